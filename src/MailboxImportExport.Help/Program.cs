@@ -1,0 +1,6 @@
+namespace MailboxImportExport.Help;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

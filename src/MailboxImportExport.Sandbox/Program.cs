@@ -1,0 +1,6 @@
+namespace MailboxImportExport.Sandbox;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
