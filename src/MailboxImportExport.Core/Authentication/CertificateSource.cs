@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MailboxImportExport.Authentication;
+
+/// <summary>Finds the certificate to sign in with and says exactly what is wrong with one that cannot be used.</summary>
+internal sealed class CertificateSource(TimeProvider time)
+{
+    /// <summary>Looks in CurrentUser\My, then in LocalMachine\My, where services and hybrid workers keep theirs.</summary>
+    public X509Certificate2 FromStore(string thumbprint)
+    {
+        string wanted = thumbprint.Replace(":", string.Empty).Replace(" ", string.Empty);
+        X509Certificate2 found = Search(StoreLocation.CurrentUser, wanted)
+            ?? Search(StoreLocation.LocalMachine, wanted)
+            ?? throw Errors.CertificateNotFound(thumbprint);
+        return Check(found);
+    }
+
+    /// <summary>Reads a PKCS #12 file. The private key is not written to disk where the platform allows it.</summary>
+    public X509Certificate2 FromFile(string path, SecureString? password)
+    {
+        try
+        {
+            byte[] content = File.ReadAllBytes(path);
+            return Check(Polyfills.ReadCertificate(content, password));
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw Errors.CertificateFileInvalid(path, e);
+        }
+    }
+
+    /// <summary>Checks validity and private key.</summary>
+    public X509Certificate2 Check(X509Certificate2 certificate)
+    {
+        if (!certificate.HasPrivateKey)
+        {
+            throw Errors.CertificateHasNoPrivateKey(certificate.Subject);
+        }
+
+        DateTimeOffset from = certificate.NotBefore;
+        DateTimeOffset to = certificate.NotAfter;
+        DateTimeOffset now = time.GetUtcNow();
+        return now >= from && now <= to ? certificate : throw Errors.CertificateExpired(certificate.Subject, from, to);
+    }
+
+    private static X509Certificate2? Search(StoreLocation location, string thumbprint)
+    {
+        using X509Store store = new(StoreName.My, location);
+        try
+        {
+            store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+        }
+        catch (CryptographicException)
+        {
+            // The store does not exist on this platform or for this user: the same as an empty one.
+            return null;
+        }
+
+        X509Certificate2Collection found = store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false);
+        return found.Count > 0 ? found[0] : null;
+    }
+}

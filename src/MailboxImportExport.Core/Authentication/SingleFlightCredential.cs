@@ -1,0 +1,93 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Azure.Core;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Authentication;
+
+/// <summary>
+/// One gate in front of a credential: Azure.Identity sends one token request for each caller of a cold cache, and a
+/// connection has many lanes. Also the place where its failures become ours and where the claims of the last token are kept.
+/// </summary>
+internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext context) : TokenCredential, IDisposable
+{
+    // Azure.Identity renews five minutes before the end; a token that is nearer to it must go through.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SignInFailures _failures = new(signIn);
+    private volatile TokenCredential? _inner;
+    private volatile Held? _held;
+
+    /// <summary>Claims of the token in use.</summary>
+    public AccessTokenClaims? Claims => _held?.Claims;
+
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        => throw new NotSupportedException("Tokens are taken asynchronously only.");
+
+    public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        Held? before = _held;
+        if (Serves(before, requestContext))
+        {
+            return before!.Token;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Somebody else may have fetched one while this caller waited; with claims, only a newer one than the refused serves.
+            Held? now = _held;
+            if (Serves(now, requestContext) || (requestContext.Claims is not null && !ReferenceEquals(now, before) && now is not null))
+            {
+                return now!.Token;
+            }
+
+            return await FetchAsync(requestContext, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Forgets a token that the service refused, and with it the credential, whose own cache would hand out the same one again.
+    /// </summary>
+    public void Forget(string refusedToken)
+    {
+        if (_held?.Token.Token == refusedToken)
+        {
+            _held = null;
+            _inner = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _held = null;
+        _gate.Dispose();
+        context.Dispose();
+    }
+
+    private bool Serves(Held? held, TokenRequestContext request)
+        => held is not null && request.Claims is null && held.Token.ExpiresOn - Margin > context.Time.GetUtcNow();
+
+    private async Task<AccessToken> FetchAsync(TokenRequestContext request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            TokenCredential credential = _inner ??= signIn.CreateCredential(context);
+            AccessToken token = await credential.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
+            _held = new Held(token, AccessTokenClaims.Read(token.Token));
+            return token;
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not MailboxImportExportException)
+        {
+            throw _failures.Translate(e);
+        }
+    }
+
+    private sealed record Held(AccessToken Token, AccessTokenClaims Claims);
+}

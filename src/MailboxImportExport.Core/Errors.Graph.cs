@@ -1,0 +1,72 @@
+using System;
+using System.Globalization;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport;
+
+internal static partial class Errors
+{
+    /// <summary>A refusal of the service, turned into what it means for the caller.</summary>
+    /// <param name="kind">What it means.</param>
+    /// <param name="doing">What was being done, as the end of "The service refused …".</param>
+    /// <param name="target">What the user knows the thing by.</param>
+    /// <param name="fault">What the service said.</param>
+    public static MailboxServiceException Service(FailureKind kind, string doing, object? target, ServiceFault fault)
+        => new(kind, $"{Cause(kind, doing)} {Detail(fault)}", NextStep(kind), target, fault);
+
+    public static MailboxImportExportException AnswerInvalid(string reason, Exception? inner = null) => new(
+        FailureKind.ServiceAnswerInvalid,
+        "The answer of the service cannot be understood: " + reason,
+        "Run the command again; if it stays, report it with the debug output.",
+        null,
+        inner);
+
+    public static MailboxImportExportException LinkNotAllowed(string host)
+        => new(FailureKind.HostNotAllowed, $"The service handed out a link to the host '{host}', which is not the Graph host of this connection; it was not followed.", null, host);
+
+    public static MailboxImportExportException Unreachable(string host, Exception inner) => new(
+        FailureKind.ServiceUnreachable,
+        $"{host} cannot be reached: {inner.GetBaseException().Message}",
+        "Check the network, the firewall (graph.microsoft.com and outlook.office365.com, port 443) and the proxy.",
+        host,
+        inner);
+
+    private static string Cause(FailureKind kind, string doing) => kind switch
+    {
+        FailureKind.TokenRefused => $"The service refused the token while {doing}.",
+        FailureKind.MailboxRefused => $"The application was refused while {doing}.",
+        FailureKind.MailboxUnavailable => $"The mailbox is inactive, soft-deleted, unlicensed or on-premises ({doing}).",
+        FailureKind.MailboxNotFound => $"There is no such user or mailbox ({doing}).",
+        FailureKind.FolderNotFound => $"The folder was not found while {doing}.",
+        FailureKind.FolderExists => $"A folder of that name is already there ({doing}).",
+        FailureKind.ItemNotFound => $"The item was not found while {doing}.",
+        FailureKind.MailboxFull => $"The mailbox is full ({doing}).",
+        FailureKind.ServiceThrottled => $"The service keeps asking to slow down ({doing}).",
+        FailureKind.ServiceUnavailable => $"The service failed while {doing}.",
+        _ => $"The service refused {doing}.",
+    };
+
+    private static string? NextStep(FailureKind kind) => kind switch
+    {
+        FailureKind.TokenRefused => "Connect again; if it stays, look into the sign-in log of Entra.",
+        FailureKind.MailboxRefused => "Check that the permission is consented and that the mailbox is in the scope of the application; new grants take up to two hours, for a managed identity up to a day.",
+        FailureKind.MailboxUnavailable => "Check the licence and that the mailbox is in Exchange Online.",
+        FailureKind.MailboxNotFound => "Check the spelling; an address that is not the user principal name is not found, use ExternalDirectoryObjectId.",
+        FailureKind.FolderNotFound => "List the folders with Get-MailboxContentFolder.",
+        FailureKind.FolderExists => "Use that folder.",
+        FailureKind.ItemNotFound => "It was moved or deleted since it was listed; list the folder again.",
+        FailureKind.MailboxFull => "Make room or raise the quota, then run the same line again.",
+        FailureKind.ServiceThrottled => "Run the same line again later, or with fewer mailboxes side by side.",
+        FailureKind.ServiceUnavailable => "Run the same line again.",
+        _ => null,
+    };
+
+    private static string Detail(ServiceFault fault)
+    {
+        string status = fault.StatusCode == 0 ? string.Empty : fault.StatusCode.ToString(CultureInfo.InvariantCulture) + " ";
+        string ids = fault.RequestId is null && fault.ClientRequestId is null
+            ? string.Empty
+            : $" [request-id {fault.RequestId ?? "-"}, client-request-id {fault.ClientRequestId ?? "-"}]";
+        return $"({status}{fault.Code ?? "no code"}: {fault.Message ?? "no message"}){ids}";
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Globalization;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport;
+
+internal static partial class Errors
+{
+    public static MailboxImportExportException ItemCorrupt(string name, string reason) => new(
+        FailureKind.ItemCorrupt,
+        $"The content of {name} is not what was exported: {reason}. It was not imported.",
+        "Export the item again.",
+        name);
+
+    public static MailboxImportExportException ImportOutcomeUnknown(string name, Exception inner) => new(
+        FailureKind.ItemNotImported,
+        $"The answer to the import of {name} was lost ({inner.GetBaseException().Message}): the item may have been imported.",
+        "Look into the target folder before importing it again.",
+        name,
+        inner);
+
+    public static MailboxServiceException ItemNotExported(string itemId, ServiceFault fault) => new(
+        FailureKind.ItemNotExported,
+        $"The service could not export the item {itemId} ({fault.Code}: {fault.Message}).",
+        "Open the item in Outlook to see whether it is damaged; export it again alone.",
+        itemId,
+        fault);
+
+    public static MailboxServiceException ItemGone(string itemId, ServiceFault fault) => new(
+        FailureKind.ItemNotFound,
+        $"The item {itemId} is no longer there ({fault.Code}: {fault.Message}).",
+        "It was moved or deleted since it was listed; list the folder again.",
+        itemId,
+        fault);
+
+    public static MailboxImportExportException ItemOmitted(string itemId, int times) => new(
+        FailureKind.ItemOmitted,
+        $"The service left the item {itemId} out of its answers {times.ToString(CultureInfo.InvariantCulture)} times without a reason.",
+        "Export it again later, alone.",
+        itemId);
+
+    public static MailboxImportExportException TargetMissing() => new(
+        FailureKind.TargetMissing,
+        "No target was given.",
+        "Name the mailbox to write to with -TargetMailbox, or give -ImportSession; a target is never taken from the pipeline.");
+
+    public static MailboxImportExportException ImportSessionForeign(string mailbox) => new(
+        FailureKind.ImportSessionInvalid,
+        $"The import session of {mailbox} was opened through another connection.",
+        "Use the connection that opened it, or open a new one with New-MailboxImportSession.",
+        mailbox);
+
+    public static MailboxImportExportException ImportSessionMailbox(string session, string target) => new(
+        FailureKind.ImportSessionInvalid,
+        $"The import session is for {session}, not for {target}.",
+        "Leave out -TargetMailbox when -ImportSession is given.",
+        session);
+
+    public static MailboxImportExportException ContentReleased(string name) => new(
+        FailureKind.ContentReleased,
+        $"The content of {name} is no longer held: the command that took it has finished with it, or the connection was closed.",
+        "Export it again, or export to a folder with -DestinationPath.",
+        name);
+
+    public static MailboxImportExportException SpoolFull(long limit) => new(
+        FailureKind.SpoolFull,
+        $"Exported content fills the spool limit of {(limit / (1024 * 1024)).ToString(CultureInfo.InvariantCulture)} MB and no running command is taking it.",
+        "Pipe straight into Import-MailboxItem, export to a folder with -DestinationPath, or raise -SpoolLimit.");
+
+    public static MailboxImportExportException SpoolNotWritable(string path, Exception inner) => new(
+        FailureKind.FileNotWritable,
+        $"Exported content cannot be kept in '{path}': {inner.Message}",
+        "Free some space, or choose another folder with -SpoolPath.",
+        path,
+        inner);
+
+    public static MailboxImportExportException FileNotReadable(string path, Exception inner) => new(
+        FailureKind.FileNotReadable,
+        $"The file '{path}' cannot be read: {inner.Message}",
+        null,
+        path,
+        inner);
+
+    public static MailboxImportExportException ConfirmationRequired(int mailboxes) => new(
+        FailureKind.ConfirmationRequired,
+        $"Items would be imported into {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes, and this host cannot ask whether that is meant.",
+        "Add -Force.");
+
+    public static MailboxImportExportException TooManyRefusals(int mailboxes, MailboxImportExportException last) => new(
+        FailureKind.TooManyRefusals,
+        $"{mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes in a row refused this application and nothing was done. The last answer: {last.Message}",
+        "Check the permissions and the scope of the application with one mailbox first.",
+        null,
+        last);
+}

@@ -1,0 +1,10 @@
+namespace MailboxImportExport;
+
+/// <summary>
+/// Makes every exception of the module, so that one place decides what a failure says and what to do next.
+/// The factory returns, the caller throws: the compiler then knows that the line does not return.
+/// </summary>
+internal static partial class Errors
+{
+    private const string ConnectFirst = "Connect first, with Connect-MailboxImportExport.";
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph.Json;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Graph.Folders;
+
+/// <summary>Finds the folder that a user named: by well-known name, by path, or by id.</summary>
+internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
+{
+    private const int NamesInError = 12;
+
+    // Ids are far longer than names that people give to folders, and end in base64 padding.
+    private const int ShortestId = 16;
+
+    /// <summary>Finds a folder.</summary>
+    /// <param name="text">Path, well-known name or id.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<MailboxContentFolder> ResolveAsync(string text, CancellationToken cancellationToken)
+        => await FindAsync(text, cancellationToken).ConfigureAwait(false)
+            ?? throw Errors.FolderNotFound(text, mailboxId, await TopNamesAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Finds a folder, or null when there is none.</summary>
+    public async Task<MailboxContentFolder?> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> names = FolderPath.Split(text);
+        if (names.Count == 1 && LooksLikeId(text) && await TryGetAsync(text, cancellationToken).ConfigureAwait(false) is FolderJson byId)
+        {
+            return FolderTree.ToModel(mailboxId, byId, await PathAboveAsync(byId, cancellationToken).ConfigureAwait(false));
+        }
+
+        MailboxContentFolder? folder = await FirstAsync(names[0], cancellationToken).ConfigureAwait(false);
+        for (int i = 1; i < names.Count && folder is not null; i++)
+        {
+            folder = await ChildAsync(folder, names[i], cancellationToken).ConfigureAwait(false);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Finds the folder directly below another by its name.</summary>
+    public async Task<MailboxContentFolder?> ChildAsync(MailboxContentFolder parent, string name, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FolderJson> children = await requests.ListChildrenAsync(mailboxId, parent.FolderId, cancellationToken).ConfigureAwait(false);
+        return Named(children, name, parent.Path);
+    }
+
+    private static bool LooksLikeId(string text) => text.Length >= ShortestId && text.All(static c => c is '-' or '_' or '=' || (c < 128 && char.IsLetterOrDigit(c)));
+
+    private async Task<MailboxContentFolder?> FirstAsync(string name, CancellationToken cancellationToken)
+    {
+        // One call where the name means the same folder in every mailbox; a folder that a user called "Tasks" is found below.
+        if (WellKnownFolder.Find(name) is string wellKnown && await TryGetAsync(wellKnown, cancellationToken).ConfigureAwait(false) is FolderJson json)
+        {
+            return await WellKnownAsync(wellKnown, json with { WellKnownName = json.WellKnownName ?? wellKnown }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Named(await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false), name, null);
+    }
+
+    private async Task<MailboxContentFolder> WellKnownAsync(string wellKnown, FolderJson json, CancellationToken cancellationToken)
+    {
+        if (wellKnown == WellKnownFolder.Root)
+        {
+            return FolderTree.ToModel(mailboxId, json, null) with { Path = string.Empty };
+        }
+
+        string? above = WellKnownFolder.IsNested(wellKnown) ? await PathAboveAsync(json, cancellationToken).ConfigureAwait(false) : null;
+        return FolderTree.ToModel(mailboxId, json, above);
+    }
+
+    private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, string? parentPath)
+    {
+        FolderJson? found = folders.FirstOrDefault(f => string.Equals(f.DisplayName, name, StringComparison.OrdinalIgnoreCase));
+        return found is null ? null : FolderTree.ToModel(mailboxId, found, parentPath);
+    }
+
+    private async Task<FolderJson?> TryGetAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await requests.GetAsync(mailboxId, folder, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailboxServiceException e) when (e.Kind == FailureKind.FolderNotFound || (e.Kind == FailureKind.ServiceRefused && e.StatusCode == 400))
+        {
+            // Not found, or not even of the form of an id: then it is a name.
+            return null;
+        }
+    }
+
+    private async Task<string?> PathAboveAsync(FolderJson folder, CancellationToken cancellationToken)
+    {
+        // The root is in no list; it is what the folders of the top list have above them.
+        IReadOnlyList<FolderJson> top = await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+        HashSet<string> ends = new(top.Select(static f => f.ParentFolderId ?? string.Empty), StringComparer.Ordinal);
+        ends.ExceptWith(top.Select(static f => f.Id ?? string.Empty));
+        List<string> names = [];
+        string? parent = folder.ParentFolderId;
+
+        // Each parent is visited once: a loop in the answers ends the walk.
+        while (parent is not null && ends.Add(parent) && await TryGetAsync(parent, cancellationToken).ConfigureAwait(false) is FolderJson above)
+        {
+            names.Insert(0, above.DisplayName ?? string.Empty);
+            parent = above.ParentFolderId;
+        }
+
+        return names.Aggregate((string?)null, FolderPath.Join);
+    }
+
+    private async Task<IReadOnlyList<string>> TopNamesAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FolderJson> top = await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+        return top.Select(static f => f.DisplayName ?? string.Empty).Where(static n => n.Length > 0).Take(NamesInError).ToList();
+    }
+}

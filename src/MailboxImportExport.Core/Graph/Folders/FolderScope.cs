@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Graph.Folders;
+
+/// <summary>
+/// Which folders a command that was given a whole mailbox works on. What is left out has a reason that is shown:
+/// search folders would give items twice, the rest is the business of the mail system.
+/// </summary>
+internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
+{
+    // Hidden system folders that some tenants return without the hidden mark (observed by others, docs/wire-contract.md).
+    private static readonly HashSet<string> SystemNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PersonMetadata", "Yammer Root", "Files", "Conversation Action Settings", "Quick Step Settings", "Social Activity Notifications",
+        "Recipient Cache", "Organizational Contacts", "GAL Contacts", "Companies", "ExternalContacts",
+    };
+
+    private readonly HashSet<string> _out = new(StringComparer.Ordinal);
+    private readonly List<FolderPattern> _include = FolderPattern.ParseAll(include);
+    private readonly List<FolderPattern> _exclude = FolderPattern.ParseAll(exclude);
+
+    /// <summary>Decides on a folder; parents must be asked about before their children.</summary>
+    /// <returns>Null when the folder is in scope, else the reason why it is not.</returns>
+    public string? ReasonToLeaveOut(MailboxContentFolder folder)
+    {
+        string? reason = SystemReason(folder);
+        if (reason is not null)
+        {
+            _out.Add(folder.FolderId);
+            return reason;
+        }
+
+        if (_include.Count > 0 && !_include.Exists(p => p.Covers(folder)))
+        {
+            return "not in -IncludeFolders";
+        }
+
+        return _exclude.Exists(p => p.Covers(folder)) ? "in -ExcludeFolders" : null;
+    }
+
+    private string? SystemReason(MailboxContentFolder folder) => folder switch
+    {
+        { ParentFolderId: string parent } when _out.Contains(parent) => "below a folder that is left out",
+        { WellKnownName: "searchfolders" } => "search folder",
+        { WellKnownName: "syncissues" or "conflicts" or "localfailures" or "serverfailures" } => "synchronisation log",
+        { WellKnownName: string name } when name.StartsWith("recoverableitems", StringComparison.OrdinalIgnoreCase) => "Recoverable Items",
+        { IsHidden: true } => "hidden",
+        { WellKnownName: null } when SystemNames.Contains(folder.DisplayName) => "hidden system folder",
+        _ => null,
+    };
+}

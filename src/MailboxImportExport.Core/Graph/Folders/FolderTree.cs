@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph.Json;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Graph.Folders;
+
+/// <summary>
+/// Walks the folders of a mailbox, each once and with its path. Children are asked for ahead, a few calls at a time, and
+/// given out in the order of the tree.
+/// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore without a wait handle holds nothing.")]
+internal sealed class FolderTree(FolderRequests requests, string mailboxId)
+{
+    private const int Lanes = 3;
+
+    // Exchange allows 300 levels; what is deeper is a loop.
+    private const int Deepest = 300;
+
+    private readonly SemaphoreSlim _lanes = new(Lanes, Lanes);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<Task> _asked = [];
+
+    /// <summary>Walks the whole visible tree, or its top level only.</summary>
+    public IAsyncEnumerable<MailboxContentFolder> WalkAsync(bool recurse, CancellationToken cancellationToken)
+        => RunAsync(null, recurse, cancellationToken);
+
+    /// <summary>Walks what is below a folder.</summary>
+    public IAsyncEnumerable<MailboxContentFolder> WalkBelowAsync(MailboxContentFolder parent, bool recurse, CancellationToken cancellationToken)
+        => RunAsync(parent, recurse, cancellationToken);
+
+    /// <summary>A folder as users see it.</summary>
+    public static MailboxContentFolder ToModel(string mailboxId, FolderJson json, string? parentPath)
+    {
+        string id = json.Id ?? throw Errors.AnswerInvalid("a folder has no id.");
+        string name = json.DisplayName ?? string.Empty;
+        return new MailboxContentFolder
+        {
+            MailboxId = mailboxId,
+            FolderId = id,
+            DisplayName = name,
+            Path = name.Length == 0 ? parentPath ?? string.Empty : FolderPath.Join(parentPath, name),
+            ParentFolderId = json.ParentFolderId,
+            WellKnownName = json.WellKnownName,
+
+            // Some folders come without a class; Exchange treats them as mail folders.
+            FolderClass = json.Type ?? "IPF.Note",
+            ItemCount = json.TotalItemCount ?? 0,
+            ChildFolderCount = json.ChildFolderCount ?? 0,
+            IsHidden = json.IsHidden ?? IsTrue(ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Boolean", 0x10F4)),
+        };
+    }
+
+    private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    // The top list may hold descendants as well: they come again below their parents, where their path is known.
+    private static List<FolderJson> TopOf(IReadOnlyList<FolderJson> listed)
+    {
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        foreach (FolderJson folder in listed)
+        {
+            ids.Add(folder.Id ?? string.Empty);
+        }
+
+        List<FolderJson> top = [];
+        foreach (FolderJson folder in listed)
+        {
+            if (folder.ParentFolderId is null || !ids.Contains(folder.ParentFolderId) || folder.ParentFolderId == folder.Id)
+            {
+                top.Add(folder);
+            }
+        }
+
+        return top;
+    }
+
+    private async IAsyncEnumerable<MailboxContentFolder> RunAsync(
+        MailboxContentFolder? parent,
+        bool recurse,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource walk = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            IReadOnlyList<FolderJson> folders = parent is null
+                ? TopOf(await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false))
+                : await requests.ListChildrenAsync(mailboxId, parent.FolderId, walk.Token).ConfigureAwait(false);
+            _seen.Add(parent?.FolderId ?? string.Empty);
+            await foreach (MailboxContentFolder folder in LevelAsync(new Level(parent?.Path, folders, 0), recurse, walk.Token).ConfigureAwait(false))
+            {
+                yield return folder;
+            }
+        }
+        finally
+        {
+            // What was asked for ahead must not go on behind the back of a caller who has stopped.
+            await walk.CancelNowAsync().ConfigureAwait(false);
+            await Task.WhenAll(_asked.ConvertAll(static task => task.ContinueWith(static _ => { }, TaskScheduler.Default))).ConfigureAwait(false);
+        }
+    }
+
+    private async IAsyncEnumerable<MailboxContentFolder> LevelAsync(Level level, bool recurse, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (level.Depth > Deepest)
+        {
+            throw Errors.AnswerInvalid("the folders are nested without end.");
+        }
+
+        List<(MailboxContentFolder Folder, Task<IReadOnlyList<FolderJson>>? Children)> siblings = [];
+        foreach (FolderJson json in level.Folders)
+        {
+            MailboxContentFolder folder = ToModel(mailboxId, json, level.Path);
+            if (_seen.Add(folder.FolderId))
+            {
+                bool hasChildren = recurse && folder.ChildFolderCount > 0;
+                siblings.Add((folder, hasChildren ? AskAhead(folder, cancellationToken) : null));
+            }
+        }
+
+        foreach ((MailboxContentFolder folder, Task<IReadOnlyList<FolderJson>>? children) in siblings)
+        {
+            yield return folder;
+            if (children is null)
+            {
+                continue;
+            }
+
+            Level below = new(folder.Path, await children.ConfigureAwait(false), level.Depth + 1);
+            await foreach (MailboxContentFolder descendant in LevelAsync(below, recurse, cancellationToken).ConfigureAwait(false))
+            {
+                yield return descendant;
+            }
+        }
+    }
+
+    private Task<IReadOnlyList<FolderJson>> AskAhead(MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        Task<IReadOnlyList<FolderJson>> children = ChildrenAsync(folder, cancellationToken);
+        _asked.Add(children);
+        return children;
+    }
+
+    private async Task<IReadOnlyList<FolderJson>> ChildrenAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        await _lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await requests.ListChildrenAsync(mailboxId, folder.FolderId, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lanes.Release();
+        }
+    }
+
+    private sealed record Level(string? Path, IReadOnlyList<FolderJson> Folders, int Depth);
+}

@@ -1,0 +1,33 @@
+using System;
+
+namespace MailboxImportExport.Graph;
+
+/// <summary>Builds the paths of the API, below the version.</summary>
+internal static class GraphAddress
+{
+    public static string Settings(string user)
+    {
+        // "/users/$name" would be read as a system segment; the quoted form is the documented way out (page "Get a user").
+        string escaped = Uri.EscapeDataString(user);
+        return user.StartsWith("$", StringComparison.Ordinal)
+            ? $"users('{escaped}')/settings/exchange"
+            : $"users/{escaped}/settings/exchange";
+    }
+
+    public static string Mailbox(string mailboxId) => "admin/exchange/mailboxes/" + Segment(mailboxId);
+
+    public static string Folders(string mailboxId) => Mailbox(mailboxId) + "/folders";
+
+    public static string Folder(string mailboxId, string folder) => $"{Folders(mailboxId)}/{Segment(folder)}";
+
+    public static string ChildFolders(string mailboxId, string folder) => Folder(mailboxId, folder) + "/childFolders";
+
+    public static string Items(string mailboxId, string folder) => Folder(mailboxId, folder) + "/items";
+
+    public static string ExportItems(string mailboxId) => Mailbox(mailboxId) + "/exportItems";
+
+    public static string CreateImportSession(string mailboxId) => Mailbox(mailboxId) + "/createImportSession";
+
+    // Documentation shows the colon and the at sign of a mailbox id as they are; both are legal in a path.
+    private static string Segment(string text) => Uri.EscapeDataString(text).Replace("%3A", ":").Replace("%40", "@");
+}

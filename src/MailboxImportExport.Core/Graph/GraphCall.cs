@@ -1,0 +1,35 @@
+using System;
+using System.Net.Http;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transport;
+
+namespace MailboxImportExport.Graph;
+
+/// <summary>One call of the API, described so that it can be sent several times and its refusal be explained.</summary>
+internal sealed record GraphCall
+{
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>Path and query below the version, or a whole link that the service handed out.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The mailbox that is addressed, or null; it decides the version.</summary>
+    public string? MailboxId { get; init; }
+
+    /// <summary>A version that this call needs whatever the connection was told, or null.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Makes the JSON body of an attempt, or null when the call has none.</summary>
+    public Func<byte[]>? MakeBody { get; init; }
+
+    public Repeat Repeat { get; init; } = Repeat.Always;
+
+    /// <summary>What is being done, as the end of "The service failed while …".</summary>
+    public required string Doing { get; init; }
+
+    /// <summary>What the user knows the thing by.</summary>
+    public object? Target { get; init; }
+
+    /// <summary>What status 404 means here when the code says no more than that something was not found.</summary>
+    public FailureKind NotFound { get; init; } = FailureKind.MailboxNotFound;
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Azure.Core;
+using MailboxImportExport.Authentication;
+using MailboxImportExport.Graph.Import;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transport;
+
+namespace MailboxImportExport.Graph;
+
+/// <summary>Credential, clients and retry of one connection. May be used by several runspaces at once.</summary>
+internal sealed class GraphConnection : ConnectionState
+{
+    private readonly SingleFlightCredential _credential;
+    private readonly GraphPipeline _pipeline;
+
+    private GraphConnection(SingleFlightCredential credential, GraphPipeline pipeline, GraphClient client, ImportClient import)
+    {
+        _credential = credential;
+        _pipeline = pipeline;
+        Client = client;
+        Import = import;
+    }
+
+    public GraphClient Client { get; }
+
+    public ImportClient Import { get; }
+
+    public TimeProvider Time { get; private init; } = TimeProvider.System;
+
+    public override TokenIdentity Identity => _credential.Claims?.Identity ?? TokenIdentity.Unknown;
+
+    public override DateTimeOffset? TokenExpires => _credential.Claims?.Expires;
+
+    /// <summary>Signs in and proves it by a token; the mailbox service itself is not asked anything.</summary>
+    public static async Task<MailboxImportExportConnection> OpenAsync(
+        SignIn signIn,
+        Cloud cloud,
+        string apiVersion,
+        TransportOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (!cloud.HasMailboxImportExport)
+        {
+            throw Errors.EnvironmentNotSupported(cloud.Name);
+        }
+
+        SingleFlightCredential credential = new(signIn, new CredentialContext(cloud, time));
+        GraphPipeline? pipeline = null;
+        try
+        {
+            await credential.GetTokenAsync(new TokenRequestContext([cloud.Scope], isCaeEnabled: true), cancellationToken).ConfigureAwait(false);
+            pipeline = GraphPipeline.Create(cloud, credential, time);
+            RetryPolicy retry = new(options, time, RandomFraction.Next);
+            AnswerDeadline deadline = new(options, time);
+            CallGate gate = new();
+            GraphConnection state = new(
+                credential,
+                pipeline,
+                new GraphClient(pipeline, credential, retry, deadline, gate, cloud.GraphEndpoint, apiVersion, time),
+                new ImportClient(pipeline, retry, deadline, gate, time))
+            {
+                AuthType = signIn.AuthType,
+                EnvironmentName = cloud.Name,
+                ApiVersion = apiVersion,
+                GraphEndpoint = cloud.GraphEndpoint,
+                Time = time,
+            };
+            return new MailboxImportExportConnection(state);
+        }
+        catch
+        {
+            pipeline?.Dispose();
+            credential.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The inner part of a connection that a user gave.</summary>
+    public static GraphConnection Of(MailboxImportExportConnection connection) => (GraphConnection)connection.State;
+
+    protected override void Close()
+    {
+        _pipeline.Dispose();
+        _credential.Dispose();
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Graph;
+
+/// <summary>Reads error answers of both hosts: Graph's <c>error</c> object and the import host's <c>Message</c>.</summary>
+/// <remarks>Microsoft Graph documentation, "Microsoft Graph error responses and resource types"; both shapes are in docs/wire-contract.md.</remarks>
+internal static class GraphError
+{
+    private const int LongestBody = 64 * 1024;
+    private const int LongestText = 1000;
+
+    public static async Task<ServiceFault> ReadAsync(HttpResponseMessage response, Stream body, TimeProvider time, CancellationToken cancellationToken)
+    {
+        (string? code, string? message) = Parse(await ReadBodyAsync(body, cancellationToken).ConfigureAwait(false));
+        return new ServiceFault
+        {
+            StatusCode = (int)response.StatusCode,
+            Code = code,
+            Message = message ?? response.ReasonPhrase,
+            RequestId = Header(response, "request-id"),
+            ClientRequestId = Header(response, "client-request-id"),
+            RetryAfter = RetryAfter(response, time),
+        };
+    }
+
+    /// <summary>What the answer means, given what a plain 404 means for this call.</summary>
+    public static FailureKind Classify(ServiceFault fault, FailureKind notFound) => (fault.StatusCode, fault.Code) switch
+    {
+        (_, "MailboxNotEnabledForRESTAPI") => FailureKind.MailboxUnavailable,
+        (_, "Request_ResourceNotFound" or "ErrorInvalidUser") => FailureKind.MailboxNotFound,
+        (_, "ErrorQuotaExceeded") => FailureKind.MailboxFull,
+        (_, "ErrorFolderExists") => FailureKind.FolderExists,
+        (_, "ErrorItemNotFound") => notFound,
+        (401, _) => FailureKind.TokenRefused,
+        (403, _) => FailureKind.MailboxRefused,
+        (404 or 410, _) => notFound,
+        (429, _) => FailureKind.ServiceThrottled,
+        (507, _) => FailureKind.MailboxFull,
+        (>= 500 or 408, _) => FailureKind.ServiceUnavailable,
+        _ => FailureKind.ServiceRefused,
+    };
+
+    private static async Task<byte[]> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[LongestBody];
+        int length = 0;
+        int read;
+        while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            length += read;
+        }
+
+        Array.Resize(ref buffer, length);
+        return buffer;
+    }
+
+    private static (string? Code, string? Message) Parse(byte[] body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            JsonElement root = document.RootElement;
+            return Member(root, "error") is JsonElement error
+                ? (InnerCode(error) ?? Text(error, "code"), Text(error, "message"))
+                : (null, Text(root, "Message"));
+        }
+        catch (JsonException)
+        {
+            // Gateways answer with HTML or nothing: status and headers have to do.
+            return (null, null);
+        }
+    }
+
+    // "code" may be empty while a more precise one stands inside.
+    private static string? InnerCode(JsonElement error)
+        => string.IsNullOrEmpty(Text(error, "code")) && Member(error, "innerError") is JsonElement inner ? Text(inner, "code") : null;
+
+    private static JsonElement? Member(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Text(JsonElement element, string name)
+    {
+        string? text = Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        return text?.Length > LongestText ? text.Substring(0, LongestText) : text;
+    }
+
+    private static string? Header(HttpResponseMessage response, string name)
+        => response.Headers.TryGetValues(name, out System.Collections.Generic.IEnumerable<string>? values) ? values.First() : null;
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    {
+        if (response.Headers.RetryAfter?.Delta is TimeSpan delta)
+        {
+            return delta;
+        }
+
+        return response.Headers.RetryAfter?.Date is DateTimeOffset date && date > time.GetUtcNow() ? date - time.GetUtcNow() : null;
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph.Json;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transport;
+
+namespace MailboxImportExport.Graph.Import;
+
+/// <summary>Posts items to the import host, which knows no token, only the link of a session.</summary>
+internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, AnswerDeadline deadline, CallGate gate, TimeProvider time)
+{
+    private const long LargestAnswer = 64 * 1024;
+
+    /// <summary>Imports one item as a new one.</summary>
+    /// <remarks>Not repeated when the outcome is unknown: the service does not recognise duplicates.</remarks>
+    public async Task<ImportAnswerJson> CreateAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await retry.RunAsync(
+                token => AttemptAsync(session, folderId, item, log, token),
+                Repeat.WhenRefused,
+                log,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid })
+        {
+            // HttpClient wraps what the content throws while it is sent.
+            throw Inner(e) ?? Errors.ImportOutcomeUnknown(item.Name, e);
+        }
+    }
+
+    private static MailboxImportExportException? Inner(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is MailboxImportExportException { Kind: not FailureKind.ServiceAnswerInvalid } ours)
+            {
+                return ours;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<ImportAnswerJson> AttemptAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
+    {
+        using IDisposable slot = await gate.EnterAsync(session.MailboxId, cancellationToken).ConfigureAwait(false);
+        ImportItemContent content = new(folderId, item, cancellationToken);
+        using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.ExpectContinue = content.ExpectContinue;
+        using HttpResponseMessage response = await deadline.SendAsync(pipeline.Import, request, cancellationToken).ConfigureAwait(false);
+        using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+        {
+            return await ReadAsync(body, cancellationToken).ConfigureAwait(false);
+        }
+
+        ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
+        throw Errors.Service(Classify(fault), $"importing {item.Name}", item.Name, fault);
+    }
+
+    private static FailureKind Classify(ServiceFault fault) => fault.StatusCode switch
+    {
+        401 or 403 => FailureKind.ImportSessionInvalid,
+        400 or 404 => FailureKind.ItemNotImported,
+        409 => FailureKind.ImportSessionInvalid,
+        _ => GraphError.Classify(fault, FailureKind.ItemNotImported),
+    };
+
+    private static async Task<ImportAnswerJson> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(
+                    new BoundedStream(body, LargestAnswer),
+                    GraphJson.Default.ImportAnswerJson,
+                    cancellationToken).ConfigureAwait(false)
+                ?? throw Errors.AnswerInvalid("it is null.");
+        }
+        catch (JsonException e)
+        {
+            throw Errors.AnswerInvalid("it is not the JSON that is documented.", e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+
+namespace MailboxImportExport.Graph.Json;
+
+/// <summary>Graph resource mailboxFolder, as it travels.</summary>
+internal sealed record FolderJson
+{
+    public string? Id { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public string? ParentFolderId { get; init; }
+
+    public int? ChildFolderCount { get; init; }
+
+    public int? TotalItemCount { get; init; }
+
+    public string? WellKnownName { get; init; }
+
+    public string? Type { get; init; }
+
+    public bool? IsHidden { get; init; }
+
+    public IReadOnlyList<ExtendedPropertyJson>? SingleValueExtendedProperties { get; init; }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace MailboxImportExport.Graph.Json;
+
+/// <summary>The one place that turns small JSON into records and back, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PageJson<FolderJson>))]
+[JsonSerializable(typeof(PageJson<ItemJson>))]
+[JsonSerializable(typeof(FolderJson))]
+[JsonSerializable(typeof(ItemJson))]
+[JsonSerializable(typeof(ExchangeSettingsJson))]
+[JsonSerializable(typeof(NewFolderJson))]
+[JsonSerializable(typeof(ExportRequestJson))]
+[JsonSerializable(typeof(ImportSessionJson))]
+[JsonSerializable(typeof(ImportAnswerJson))]
+internal sealed partial class GraphJson : JsonSerializerContext;

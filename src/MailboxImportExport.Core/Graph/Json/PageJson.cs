@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace MailboxImportExport.Graph.Json;
+
+/// <summary>One page of a collection.</summary>
+internal sealed record PageJson<T>
+{
+    public IReadOnlyList<T>? Value { get; init; }
+
+    [JsonPropertyName("@odata.nextLink")]
+    public string? NextLink { get; init; }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace MailboxImportExport.Graph.Mailboxes;
+
+/// <summary>The id form of the API: <c>MBX:</c>, GUID of the mailbox, <c>@</c>, GUID of the tenant.</summary>
+/// <remarks>Microsoft Graph documentation, "Handle archive mailbox redirects", shows both GUIDs in full.</remarks>
+internal static class MailboxId
+{
+    private static readonly Regex Form = new(
+        @"^MBX:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}@[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    public static bool IsOne(string text) => Form.IsMatch(text);
+
+    public static string Compose(Guid mailbox, string tenantId) => $"MBX:{mailbox:D}@{tenantId}";
+}

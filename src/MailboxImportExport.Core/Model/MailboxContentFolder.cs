@@ -1,0 +1,38 @@
+namespace MailboxImportExport.Model;
+
+/// <summary>One folder of a mailbox.</summary>
+public sealed record MailboxContentFolder
+{
+    /// <summary>The mailbox that the folder is in.</summary>
+    public required string MailboxId { get; init; }
+
+    /// <summary>The id of the folder; it stays the same when the folder is renamed or moved.</summary>
+    public required string FolderId { get; init; }
+
+    /// <summary>Names from the top of the mailbox down, separated by slashes; a slash inside a name is written twice.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Name of the folder in the language of the mailbox.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The id of the folder above.</summary>
+    public string? ParentFolderId { get; init; }
+
+    /// <summary>The name of a folder that every mailbox has, for example <c>inbox</c>, in any language of the mailbox; else null.</summary>
+    public string? WellKnownName { get; init; }
+
+    /// <summary>Container class, for example <c>IPF.Note</c> or <c>IPF.Appointment</c>.</summary>
+    public required string FolderClass { get; init; }
+
+    /// <summary>Items in the folder as the service counts them; content that an auto-expanding archive keeps elsewhere is not counted.</summary>
+    public int ItemCount { get; init; }
+
+    /// <summary>Folders directly below this one.</summary>
+    public int ChildFolderCount { get; init; }
+
+    /// <summary>Whether mail programs hide the folder.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Path;
+}

@@ -1,0 +1,34 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailboxImportExport.Transport;
+
+/// <summary>Sends a request and gives up when the answer does not begin, or stops coming, for too long.</summary>
+internal sealed class AnswerDeadline(TransportOptions options, TimeProvider time)
+{
+    /// <summary>Sends and returns at the headers.</summary>
+    /// <exception cref="TimeoutException">No answer began in time.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpClient client, GraphRequest request, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource deadline = time.CancelAfter(options.AnswerTimeout);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The service did not answer within {options.AnswerTimeout.TotalSeconds:F0} seconds.", e);
+        }
+    }
+
+    /// <summary>Opens the body of an answer as a stream that fails when it pauses for too long.</summary>
+    public async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        Stream body = await Polyfills.OpenContentAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        return new IdleTimeoutStream(body, options.IdleTimeout, time);
+    }
+}

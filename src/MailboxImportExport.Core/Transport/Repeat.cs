@@ -1,0 +1,11 @@
+namespace MailboxImportExport.Transport;
+
+/// <summary>Whether a call may be sent again.</summary>
+internal enum Repeat
+{
+    /// <summary>Doing it twice is the same as doing it once.</summary>
+    Always,
+
+    /// <summary>Only when the service said that it did nothing: a lost answer may hide a success.</summary>
+    WhenRefused,
+}

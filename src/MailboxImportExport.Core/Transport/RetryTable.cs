@@ -1,0 +1,38 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transport;
+
+/// <summary>What to do after a failure, one row a cause, each with its reason.</summary>
+internal static class RetryTable
+{
+    /// <summary>Decides whether the same call is worth another attempt.</summary>
+    public static bool ShouldRetry(Exception exception, Repeat repeat) => exception switch
+    {
+        MailboxServiceException e => ShouldRetry(e.StatusCode, repeat),
+
+        // The line broke, or the answer stopped in the middle: what the service did with the request is unknown.
+        HttpRequestException or IOException or TimeoutException => repeat == Repeat.Always,
+
+        // A body cut off under status 200 arrives as JSON that does not end; the next answer is usually whole.
+        MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid } => repeat == Repeat.Always,
+        _ => false,
+    };
+
+    private static bool ShouldRetry(int status, Repeat repeat) => status switch
+    {
+        // Throttled: nothing was done.
+        429 => true,
+
+        // Too busy to begin with it; documented together with Retry-After like 429.
+        503 => true,
+
+        // Time-outs and failures on the way or inside: it may have been done.
+        408 or 500 or 502 or 504 or 509 => repeat == Repeat.Always,
+
+        // The rest is an answer: asking again gives the same one. 401 is handled where the token is.
+        _ => false,
+    };
+}
