@@ -44,6 +44,18 @@ internal static partial class Errors
         "No target was given.",
         "Name the mailbox to write to with -TargetMailbox, or give -ImportSession; a target is never taken from the pipeline.");
 
+    public static MailboxImportExportException TargetFolderMissing(string name) => new(
+        FailureKind.TargetMissing,
+        $"Nothing is known of the folder that {name} came from.",
+        "Name the folder to import into with -TargetFolder.",
+        name);
+
+    public static MailboxImportExportException TargetFolderNotFound(string path, string mailbox) => new(
+        FailureKind.FolderNotFound,
+        $"There is no folder '{path}' in {mailbox}.",
+        "Add -CreateFolder, or name another folder with -TargetFolder.",
+        path);
+
     public static MailboxImportExportException ImportSessionForeign(string mailbox) => new(
         FailureKind.ImportSessionInvalid,
         $"The import session of {mailbox} was opened through another connection.",
@@ -60,6 +72,12 @@ internal static partial class Errors
         FailureKind.ContentReleased,
         $"The content of {name} is no longer held: the command that took it has finished with it, or the connection was closed.",
         "Export it again, or export to a folder with -DestinationPath.",
+        name);
+
+    public static MailboxImportExportException ContentInUse(string name) => new(
+        FailureKind.ContentInUse,
+        $"The content of {name} is being used by another command.",
+        "Give each exported item to one command at a time.",
         name);
 
     public static MailboxImportExportException SpoolFull(long limit) => new(

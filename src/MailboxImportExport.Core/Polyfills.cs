@@ -2,7 +2,9 @@ using System;
 using System.IO;
 using System.Net.Http;
 using System.Security;
+using System.Security.AccessControl;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Principal;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -54,5 +56,71 @@ internal static class Polyfills
         source.Cancel();
         return Task.CompletedTask;
 #endif
+    }
+
+    /// <summary>Waits for a task or for the token, whichever comes first.</summary>
+    public static async Task OrCancelledAsync(this Task task, CancellationToken cancellationToken)
+    {
+#if NET
+        await task.WaitAsync(cancellationToken).ConfigureAwait(false);
+#else
+        TaskCompletionSource<bool> cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => cancelled.TrySetCanceled()))
+        {
+            await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+#endif
+    }
+
+    /// <summary>Opens a new or empty file that only its owner can read, also while it is being written.</summary>
+    public static FileStream OpenOwnerOnly(string path, FileMode mode, FileAccess access, FileShare share, FileOptions options)
+    {
+#if NET
+        FileStreamOptions settings = new() { Mode = mode, Access = access, Share = share, Options = options, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, settings);
+#else
+        return new FileStream(path, mode, access, share, bufferSize: 1, options);
+#endif
+    }
+
+    /// <summary>Creates a folder that only its owner can enter; one that is there stays as it is.</summary>
+    public static void CreateOwnerOnlyDirectory(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        DirectoryInfo folder = new(path);
+        folder.Parent?.Create();
+        FileSystemAclExtensions.Create(folder, OwnerOnlySecurity());
+    }
+
+#if NET
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+#endif
+    private static DirectorySecurity OwnerOnlySecurity()
+    {
+        using WindowsIdentity user = WindowsIdentity.GetCurrent();
+        DirectorySecurity security = new();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(
+            user.User!,
+            FileSystemRights.FullControl,
+            InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
+            PropagationFlags.None,
+            AccessControlType.Allow));
+        return security;
     }
 }

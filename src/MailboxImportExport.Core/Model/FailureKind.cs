@@ -129,6 +129,9 @@ public enum FailureKind
     /// <summary>The content of an exported item is no longer held.</summary>
     ContentReleased,
 
+    /// <summary>The content of an exported item is being used by another command.</summary>
+    ContentInUse,
+
     /// <summary>The place for exported content is full and nobody is taking it.</summary>
     SpoolFull,
 

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Json;
@@ -11,25 +12,25 @@ internal sealed class FolderCreator(FolderRequests requests, FolderResolver reso
     /// <summary>Creates what is missing of a path.</summary>
     /// <param name="path">Path below the top of the mailbox or below <paramref name="parent"/>.</param>
     /// <param name="parent">The folder to start below, or null for the top.</param>
-    /// <param name="folderClass">Class of the folders that are created.</param>
+    /// <param name="classOf">Class of a folder that has to be created, by its part of <paramref name="path"/>.</param>
     /// <param name="cancellationToken">Ends the work; folders that are there stay.</param>
     /// <returns>The last folder of the path, and how many were created.</returns>
     public async Task<(MailboxContentFolder Folder, int Created)> EnsureAsync(
         string path,
         MailboxContentFolder? parent,
-        string folderClass,
+        Func<string, string> classOf,
         CancellationToken cancellationToken)
     {
         MailboxContentFolder? current = parent;
+        string? done = null;
         int created = 0;
         foreach (string name in FolderPath.Split(path))
         {
-            MailboxContentFolder? next = current is null
-                ? await resolver.FindAsync(FolderPath.Join(null, name), cancellationToken).ConfigureAwait(false)
-                : await resolver.ChildAsync(current, name, cancellationToken).ConfigureAwait(false);
+            done = FolderPath.Join(done, name);
+            MailboxContentFolder? next = await FindAsync(current, name, cancellationToken).ConfigureAwait(false);
             if (next is null)
             {
-                next = await CreateAsync(current, name, folderClass, cancellationToken).ConfigureAwait(false);
+                next = await CreateOrFindAsync(current, name, classOf(done), cancellationToken).ConfigureAwait(false);
                 created++;
             }
 
@@ -43,6 +44,30 @@ internal sealed class FolderCreator(FolderRequests requests, FolderResolver reso
     public async Task<MailboxContentFolder> CreateAsync(MailboxContentFolder? parent, string name, string folderClass, CancellationToken cancellationToken)
     {
         FolderJson json = await requests.CreateAsync(mailboxId, parent?.FolderId, name, folderClass, cancellationToken).ConfigureAwait(false);
+        resolver.Forget(parent);
         return FolderTree.ToModel(mailboxId, json, parent?.Path);
+    }
+
+    private Task<MailboxContentFolder?> FindAsync(MailboxContentFolder? parent, string name, CancellationToken cancellationToken) => parent is null
+        ? resolver.FindAsync(FolderPath.Join(null, name), cancellationToken)
+        : resolver.ChildAsync(parent, name, cancellationToken);
+
+    private async Task<MailboxContentFolder> CreateOrFindAsync(MailboxContentFolder? parent, string name, string folderClass, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CreateAsync(parent, name, folderClass, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailboxServiceException e) when (e.Kind == FailureKind.FolderExists)
+        {
+            // Somebody else was faster, or the answer to our own first attempt was lost.
+            resolver.Forget(parent);
+            if (await FindAsync(parent, name, cancellationToken).ConfigureAwait(false) is MailboxContentFolder found)
+            {
+                return found;
+            }
+
+            throw;
+        }
     }
 }

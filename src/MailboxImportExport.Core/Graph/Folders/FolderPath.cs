@@ -13,6 +13,9 @@ internal static class FolderPath
         return string.IsNullOrEmpty(parent) ? escaped : parent + "/" + escaped;
     }
 
+    /// <summary>Puts a path below another.</summary>
+    public static string Combine(string above, string below) => above.Length == 0 ? below : above + "/" + below;
+
     /// <summary>Splits a path into names; an outer slash at either end is allowed.</summary>
     public static IReadOnlyList<string> Split(string path)
     {

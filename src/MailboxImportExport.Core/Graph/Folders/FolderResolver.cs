@@ -9,12 +9,16 @@ using MailboxImportExport.Model;
 namespace MailboxImportExport.Graph.Folders;
 
 /// <summary>Finds the folder that a user named: by well-known name, by path, or by id.</summary>
+/// <remarks>One resolver serves one run and remembers what it has listed, so that a tree costs one call a folder.</remarks>
 internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
 {
     private const int NamesInError = 12;
 
     // Ids are far longer than names that people give to folders, and end in base64 padding.
     private const int ShortestId = 16;
+
+    private readonly Dictionary<string, IReadOnlyList<FolderJson>> _children = new(StringComparer.Ordinal);
+    private IReadOnlyList<FolderJson>? _top;
 
     /// <summary>Finds a folder.</summary>
     /// <param name="text">Path, well-known name or id.</param>
@@ -44,8 +48,26 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
     /// <summary>Finds the folder directly below another by its name.</summary>
     public async Task<MailboxContentFolder?> ChildAsync(MailboxContentFolder parent, string name, CancellationToken cancellationToken)
     {
-        IReadOnlyList<FolderJson> children = await requests.ListChildrenAsync(mailboxId, parent.FolderId, cancellationToken).ConfigureAwait(false);
+        if (!_children.TryGetValue(parent.FolderId, out IReadOnlyList<FolderJson>? children))
+        {
+            children = await requests.ListChildrenAsync(mailboxId, parent.FolderId, cancellationToken).ConfigureAwait(false);
+            _children[parent.FolderId] = children;
+        }
+
         return Named(children, name, parent.Path);
+    }
+
+    /// <summary>The folders below a parent, or at the top, have changed.</summary>
+    public void Forget(MailboxContentFolder? parent)
+    {
+        if (parent is null)
+        {
+            _top = null;
+        }
+        else
+        {
+            _children.Remove(parent.FolderId);
+        }
     }
 
     private static bool LooksLikeId(string text) => text.Length >= ShortestId && text.All(static c => c is '-' or '_' or '=' || (c < 128 && char.IsLetterOrDigit(c)));
@@ -58,7 +80,7 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
             return await WellKnownAsync(wellKnown, json with { WellKnownName = json.WellKnownName ?? wellKnown }, cancellationToken).ConfigureAwait(false);
         }
 
-        return Named(await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false), name, null);
+        return Named(await TopAsync(cancellationToken).ConfigureAwait(false), name, null);
     }
 
     private async Task<MailboxContentFolder> WellKnownAsync(string wellKnown, FolderJson json, CancellationToken cancellationToken)
@@ -94,7 +116,7 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
     private async Task<string?> PathAboveAsync(FolderJson folder, CancellationToken cancellationToken)
     {
         // The root is in no list; it is what the folders of the top list have above them.
-        IReadOnlyList<FolderJson> top = await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
         HashSet<string> ends = new(top.Select(static f => f.ParentFolderId ?? string.Empty), StringComparer.Ordinal);
         ends.ExceptWith(top.Select(static f => f.Id ?? string.Empty));
         List<string> names = [];
@@ -110,9 +132,12 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
         return names.Aggregate((string?)null, FolderPath.Join);
     }
 
+    private async Task<IReadOnlyList<FolderJson>> TopAsync(CancellationToken cancellationToken)
+        => _top ??= await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+
     private async Task<IReadOnlyList<string>> TopNamesAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<FolderJson> top = await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
         return top.Select(static f => f.DisplayName ?? string.Empty).Where(static n => n.Length > 0).Take(NamesInError).ToList();
     }
 }

@@ -1,0 +1,27 @@
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Graph.Mailboxes;
+
+/// <summary>
+/// Ends a run in which nothing works: so many mailboxes in a row that refuse the application, with nothing done in between, are
+/// a matter of permissions, and going on would only fill the log of the service.
+/// </summary>
+internal sealed class RefusalGuard
+{
+    private const int MostInARow = 10;
+
+    private int _inARow;
+    private bool _isIn;
+
+    /// <summary>A mailbox let us in: from here on every refusal is about its own mailbox.</summary>
+    public void Accepted() => _isIn = true;
+
+    /// <summary>A mailbox failed; refusals are counted.</summary>
+    public void Failed(MailboxImportExportException failure)
+    {
+        if (!_isIn && failure.Kind == FailureKind.MailboxRefused && ++_inARow >= MostInARow)
+        {
+            throw Errors.TooManyRefusals(_inARow, failure);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.IO;
+
+namespace MailboxImportExport.ItemFolder;
+
+/// <summary>The real file system.</summary>
+internal sealed class ItemFolderFiles : IItemFolderFiles
+{
+    public Stream Create(string path) => Polyfills.OpenOwnerOnly(path, FileMode.Create, FileAccess.Write, FileShare.Read, FileOptions.None);
+
+    // Not buffered: what a line was written with has reached the system when the call returns, and a kill cannot take it back.
+    public Stream Append(string path) => Polyfills.OpenOwnerOnly(path, FileMode.Append, FileAccess.Write, FileShare.Read, FileOptions.None);
+
+    public void Rename(string from, string to)
+    {
+        if (File.Exists(to))
+        {
+            File.Delete(to);
+        }
+
+        File.Move(from, to);
+    }
+
+    public void Truncate(string path, long length)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.Read);
+        file.SetLength(length);
+    }
+
+    public void Delete(string path) => File.Delete(path);
+}

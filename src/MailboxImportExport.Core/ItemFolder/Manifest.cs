@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.ItemFolder;
+
+/// <summary>
+/// What the manifest of an export folder says: for each item, where its newest line begins. Lines are read again when they are
+/// needed, so that a million items take tens of megabytes and not a gigabyte.
+/// </summary>
+internal sealed class Manifest
+{
+    private const int KnownVersion = 1;
+
+    private readonly Dictionary<ManifestKey, long> _newest = [];
+    private readonly Dictionary<string, long> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string _path;
+
+    private Manifest(string path) => _path = path;
+
+    /// <summary>Where the last whole line ends. What stands behind it was left by a process that was killed while writing.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>The mailboxes that the folder holds something of.</summary>
+    public IReadOnlyCollection<string> Mailboxes => _mailboxes.Keys;
+
+    /// <summary>Items, each counted once however many versions it has.</summary>
+    public int Count => _newest.Count;
+
+    /// <summary>Reads a manifest, or an empty one where there is no file.</summary>
+    public static Manifest Read(string path, IRunLog log)
+    {
+        Manifest manifest = new(path);
+        if (!File.Exists(path))
+        {
+            return manifest;
+        }
+
+        foreach (LineReader.Line line in LineReader.Read(path))
+        {
+            manifest.Length = line.End;
+            if (Parse(path, line) is ManifestRecord record)
+            {
+                manifest.Add(record, line.Offset);
+            }
+            else
+            {
+                log.Warning($"'{path}': the line at byte {line.Offset} cannot be read; its item is exported again.");
+            }
+        }
+
+        return manifest;
+    }
+
+    /// <summary>Remembers a line as the newest of its item.</summary>
+    public void Add(ManifestRecord record, long offset)
+    {
+        _newest[ManifestKey.Of(record.MailboxId, record.ItemId)] = offset;
+        _mailboxes[record.MailboxId] = offset;
+    }
+
+    /// <summary>Forgets the newest line of an item.</summary>
+    public void Remove(ManifestRecord record) => _newest.Remove(ManifestKey.Of(record.MailboxId, record.ItemId));
+
+    /// <summary>The newest record of an item, or null.</summary>
+    public ManifestRecord? Find(string mailboxId, string itemId)
+    {
+        bool isKnown = _newest.TryGetValue(ManifestKey.Of(mailboxId, itemId), out long offset);
+        return isKnown ? ReadAt(offset) : null;
+    }
+
+    /// <summary>Reads the records in the order in which they were written.</summary>
+    /// <param name="from">Byte of the manifest to start at; a line has to begin there.</param>
+    /// <returns>Each record, and whether it is the newest of its item.</returns>
+    public IEnumerable<(ManifestRecord Record, bool IsNewest)> Records(long from = 0)
+    {
+        if (!File.Exists(_path))
+        {
+            yield break;
+        }
+
+        foreach (LineReader.Line line in LineReader.Read(_path, from))
+        {
+            if (Parse(_path, line) is ManifestRecord record)
+            {
+                bool isNewest = _newest.TryGetValue(ManifestKey.Of(record.MailboxId, record.ItemId), out long newest) && newest == line.Offset;
+                yield return (record, isNewest);
+            }
+        }
+    }
+
+    private static ManifestRecord? Parse(string path, LineReader.Line line)
+    {
+        try
+        {
+            ManifestRecord? record = JsonSerializer.Deserialize(line.Text.AsSpan(), ItemFolderJson.Manifest);
+            return record is null or { Version: KnownVersion } ? record : throw Errors.ExportFolderNewer(path, record.Version);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private ManifestRecord? ReadAt(long offset) => Parse(_path, LineReader.Read(_path, offset).First());
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace MailboxImportExport.Model;
+
+/// <summary>The account of one mailbox in a run. Requested = Done + Skipped + Gone + Failed + Pending.</summary>
+public sealed record MailboxTransferSummary
+{
+    /// <summary>The command that ran.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The mailbox that items were taken from or put into.</summary>
+    public required string MailboxId { get; init; }
+
+    /// <summary>What the mailbox was asked for by.</summary>
+    public required string Mailbox { get; init; }
+
+    /// <summary>Whether the run did all that it was asked for.</summary>
+    public TransferVerdict Verdict { get; init; }
+
+    /// <summary>Items that the run was to transfer.</summary>
+    public long Requested { get; init; }
+
+    /// <summary>Items that were transferred.</summary>
+    public long Done { get; init; }
+
+    /// <summary>Items that a visible rule made unnecessary, for example because the same version was already there.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>Items that were no longer there at a second look.</summary>
+    public long Gone { get; init; }
+
+    /// <summary>Items that ended with an error of their own.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Items that were not reached.</summary>
+    public long Pending { get; init; }
+
+    /// <summary>Bytes of content that were transferred.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>When the work on the mailbox began, UTC.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Why the verdict is partial; empty when it is complete.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = Array.Empty<string>();
+
+    /// <summary>What was done about each folder, those that were left out included.</summary>
+    public IReadOnlyList<FolderCoverage> Folders { get; init; } = Array.Empty<FolderCoverage>();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Mailbox}: {Verdict}, {Done} of {Requested}";
+}

@@ -1,0 +1,19 @@
+namespace MailboxImportExport.Transfer.Export;
+
+/// <summary>An item on its way through the calls, with what happened to it so far.</summary>
+internal sealed class ExportAttempt(ExportRequest request)
+{
+    public ExportRequest Request { get; } = request;
+
+    /// <summary>How often an answer came that did not mention the item.</summary>
+    public int Omitted { get; set; }
+
+    /// <summary>How often the service reported a fault of its own for the item.</summary>
+    public int Faults { get; set; }
+
+    /// <summary>How often the service said that the item is not there.</summary>
+    public int NotFound { get; set; }
+
+    /// <summary>Whether a call that asked for it had to be given up for lack of room.</summary>
+    public bool UnderPressure { get; set; }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Export;
+using MailboxImportExport.Graph.Json;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Export;
+
+/// <summary>
+/// One exportItems call. An attempt that breaks keeps what it has delivered; the next attempt asks for the rest only. Ids that
+/// nobody asked for, and second answers to one id, are faults of the service and are reported, not stored.
+/// </summary>
+internal sealed class ExportCall : IItemSink
+{
+    private readonly string _mailboxId;
+    private readonly IExportTarget _target;
+    private readonly IRunLog _log;
+    private readonly Action<ExportAttempt, ExportedMailboxItem> _done;
+    private readonly Dictionary<string, ExportAttempt> _open;
+    private readonly List<(ExportAttempt Attempt, ServiceFault Fault)> _refused = [];
+
+    public ExportCall(
+        string mailboxId,
+        IReadOnlyList<ExportAttempt> items,
+        IExportTarget target,
+        IRunLog log,
+        Action<ExportAttempt, ExportedMailboxItem> done)
+    {
+        _mailboxId = mailboxId;
+        _target = target;
+        _log = log;
+        _done = done;
+
+        // Ids differ by letter case only, at times.
+        _open = items.ToDictionary(static a => a.Request.ItemId, StringComparer.Ordinal);
+    }
+
+    /// <summary>Items that no answer has mentioned.</summary>
+    public IReadOnlyCollection<ExportAttempt> Open => _open.Values;
+
+    /// <summary>Items for which the service reported an error.</summary>
+    public IReadOnlyList<(ExportAttempt Attempt, ServiceFault Fault)> Refused => _refused;
+
+    public async Task RunAsync(GraphConnection connection, CancellationToken cancellationToken)
+    {
+        using IDisposable arrival = _target.BeginCall();
+        GraphCall call = new()
+        {
+            Method = HttpMethod.Post,
+            Address = GraphAddress.ExportItems(_mailboxId),
+            MailboxId = _mailboxId,
+            MakeBody = () => JsonSerializer.SerializeToUtf8Bytes(new ExportRequestJson([.. _open.Keys]), GraphJson.Default.ExportRequestJson),
+            Doing = $"exporting items of {_mailboxId}",
+            Target = _mailboxId,
+        };
+        await connection.Client.ExportAsync(call, ReadAsync, _log, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken) => _target.OpenLargeAsync(cancellationToken);
+
+    public async Task TakeAsync(ExportEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.ItemId is null || !_open.TryGetValue(entry.ItemId, out ExportAttempt? attempt))
+        {
+            entry.Large?.Dispose();
+            _log.Warning($"The service answered for an item that was not asked for, or twice: {entry.ItemId ?? "without an id"}. That answer was dropped.");
+            return;
+        }
+
+        if (entry.ErrorCode is not null || !entry.HasContent)
+        {
+            entry.Large?.Dispose();
+            _open.Remove(entry.ItemId);
+            _refused.Add((attempt, new ServiceFault { Code = entry.ErrorCode ?? "NoContent", Message = entry.ErrorMessage ?? "The answer has neither content nor an error." }));
+            return;
+        }
+
+        ExportedMailboxItem item = await _target.KeepAsync(attempt.Request, entry, cancellationToken).ConfigureAwait(false);
+        _open.Remove(entry.ItemId);
+        _done(attempt, item);
+    }
+
+    private async Task<bool> ReadAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using ExportAnswerReader reader = new(body, this);
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (_open.Count == 0 && e is IOException or HttpRequestException or TimeoutException or MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid })
+        {
+            // Everything that was asked for has come; only the end of the answer is missing.
+            _log.Debug($"The answer {response.StatusCode} broke behind its last item: {e.Message}");
+        }
+
+        return true;
+    }
+}

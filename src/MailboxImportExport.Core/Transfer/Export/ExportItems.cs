@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Export;
+
+/// <summary>Runs the lanes of any number of mailboxes: items go in one by one, and come out as they end.</summary>
+internal sealed class ExportItems(GraphConnection connection, IExportTarget target, IRunLog log, Func<ExportOutcome, Task> ended)
+{
+    private readonly Dictionary<string, MailboxExport> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly LaneGroup _lanes = new();
+
+    /// <summary>Runs what puts the items in, and ends when all of them have ended.</summary>
+    /// <param name="feed">Calls <see cref="AddAsync"/> for each item, with the token that it is given.</param>
+    /// <param name="cancellationToken">Ends everything.</param>
+    public Task RunAsync(Func<CancellationToken, Task> feed, CancellationToken cancellationToken) => _lanes.RunAsync(
+        async token =>
+        {
+            await feed(token).ConfigureAwait(false);
+            foreach (MailboxExport mailbox in _mailboxes.Values)
+            {
+                mailbox.Complete();
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Adds an item; waits while many of its mailbox are waiting.</summary>
+    public Task AddAsync(ExportRequest request, Ledger ledger, CancellationToken cancellationToken)
+    {
+        if (!_mailboxes.TryGetValue(request.MailboxId, out MailboxExport? mailbox))
+        {
+            mailbox = new MailboxExport(connection, request.MailboxId, target, log, ledger, ended);
+            _mailboxes.Add(request.MailboxId, mailbox);
+            _lanes.Start(mailbox.Start(cancellationToken));
+        }
+
+        return mailbox.AddAsync(request, cancellationToken);
+    }
+}

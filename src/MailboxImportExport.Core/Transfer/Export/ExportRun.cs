@@ -1,0 +1,211 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Folders;
+using MailboxImportExport.Graph.Items;
+using MailboxImportExport.Graph.Mailboxes;
+using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Export;
+
+/// <summary>
+/// One run of an export command: resolves what it is given into items, leaves out what the export folder already has, exports
+/// the rest, and accounts for every item of every mailbox.
+/// </summary>
+internal sealed class ExportRun
+{
+    private const string MailFolder = "IPF.Note";
+
+    private readonly GraphConnection _connection;
+    private readonly IRunLog _log;
+    private readonly ITransferOutput<ExportedMailboxItem> _output;
+    private readonly IProgress<TransferProgress> _progress;
+    private readonly ItemFolderWriter? _folder;
+    private readonly MailboxResolver _resolver;
+    private readonly ExportItems _export;
+    private readonly RefusalGuard _refusals = new();
+    private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+
+    public ExportRun(
+        GraphConnection connection,
+        IExportTarget target,
+        ItemFolderWriter? folder,
+        ITransferOutput<ExportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log)
+    {
+        _connection = connection;
+        _folder = folder;
+        _output = output;
+        _progress = progress;
+        _log = log;
+        _resolver = new MailboxResolver(connection, log);
+        _export = new ExportItems(connection, target, log, EndedAsync);
+    }
+
+    /// <summary>Exports until the input has ended and every item of it as well.</summary>
+    public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _export.RunAsync(
+        async token =>
+        {
+            await foreach (ExportSource source in sources.WithCancellation(token).ConfigureAwait(false))
+            {
+                await TakeAsync(source, token).ConfigureAwait(false);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>The accounts so far, one for each mailbox; also after the run was stopped.</summary>
+    public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
+        => _accounts.Values.Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).OrderBy(static s => s.Started).ToList();
+
+    private async Task TakeAsync(ExportSource source, CancellationToken cancellationToken)
+    {
+        MailboxAccount? account = null;
+        try
+        {
+            MailboxContentStore store = await _resolver.ResolveAsync(source.Mailbox, source.Archive, source.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
+            account = Account(store.MailboxId, store.Identity);
+            if (source.Listing is not null)
+            {
+                await TakeListingAsync(source.Listing with { Store = store }, account, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
+            await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailboxImportExportException e) when (IsAboutMailbox(e))
+        {
+            account ??= Account(source.Mailbox.Text, source.Mailbox.Text);
+            account.AddReason(e.Message);
+            await _output.FailedAsync(e, source.Mailbox.Text).ConfigureAwait(false);
+            _refusals.Failed(e);
+        }
+    }
+
+    private static bool IsAboutMailbox(MailboxImportExportException e) => e.Kind is
+        FailureKind.MailboxNotFound or FailureKind.MailboxNotRecognized or FailureKind.MailboxRefused or FailureKind.MailboxUnavailable
+        or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ServiceRefused or FailureKind.ServiceUnavailable
+        or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid;
+
+    private async Task TakeListingAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        account.IsFiltered |= !request.Filter.IsAll;
+        List<FolderRecord> folders = [];
+        ListItems list = new(_connection, _log);
+        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(Record(f)), account.Cover, cancellationToken).ConfigureAwait(false))
+        {
+            _refusals.Accepted();
+            RecordFolders(folders);
+            await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
+        }
+
+        RecordFolders(folders);
+        WarnOfDifferences(account);
+        WarnOfArchive(request);
+    }
+
+    private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        account.Ledger.Request();
+        if (_folder?.IsUpToDate(request.MailboxId, request.ItemId, request.Item?.ChangeKey) == true)
+        {
+            account.Ledger.Skip();
+            Report(account, request.MailboxId);
+            return;
+        }
+
+        await RecordFolderOfAsync(request, cancellationToken).ConfigureAwait(false);
+        await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task EndedAsync(ExportOutcome outcome)
+    {
+        Report(_accounts[outcome.Request.MailboxId], outcome.Request.MailboxId);
+        if (outcome.Item is not null)
+        {
+            await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
+        }
+        else if (outcome.IsGone && outcome.Request.IsListed)
+        {
+            // It went away between the listing and the export, which is the user's right and not a failure.
+            _log.Verbose(outcome.Failure!.Message);
+        }
+        else
+        {
+            await _output.FailedAsync(outcome.Failure!, outcome.Request.ItemId).ConfigureAwait(false);
+        }
+    }
+
+    private void Report(MailboxAccount account, string mailbox) => _progress.Report(new TransferProgress
+    {
+        Subject = mailbox,
+        Requested = account.Ledger.Requested,
+        Ended = account.Ledger.Ended,
+        Bytes = account.Ledger.Bytes,
+    });
+
+    private MailboxAccount Account(string mailboxId, string mailbox)
+        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow()));
+
+    private static FolderRecord Record(MailboxContentFolder folder) => new()
+    {
+        MailboxId = folder.MailboxId,
+        FolderId = folder.FolderId,
+        Path = folder.Path,
+        FolderClass = folder.FolderClass,
+        WellKnownName = folder.WellKnownName,
+    };
+
+    private void RecordFolders(List<FolderRecord> folders)
+    {
+        if (folders.Count > 0)
+        {
+            _folder?.AddFolders(folders);
+            folders.Clear();
+        }
+    }
+
+    // A listed item that was piped in names its folder only by id and path; class and well-known name are asked for once.
+    private async Task RecordFolderOfAsync(ExportRequest request, CancellationToken cancellationToken)
+    {
+        if (_folder is null || request.Item is not MailboxItem item || _folder.KnowsFolder(item.MailboxId, item.FolderId))
+        {
+            return;
+        }
+
+        MailboxContentFolder folder = new() { MailboxId = item.MailboxId, FolderId = item.FolderId, Path = item.FolderPath, DisplayName = item.FolderPath, FolderClass = MailFolder };
+        try
+        {
+            Graph.Json.FolderJson json = await new FolderRequests(_connection, _log).GetAsync(item.MailboxId, item.FolderId, cancellationToken).ConfigureAwait(false);
+            folder = FolderTree.ToModel(item.MailboxId, json, null) with { Path = item.FolderPath };
+        }
+        catch (MailboxServiceException e)
+        {
+            _log.Verbose($"'{item.FolderPath}' is recorded as a mail folder; its class could not be read: {e.ServiceCode}");
+        }
+
+        _folder.AddFolders([Record(folder)]);
+    }
+
+    private void WarnOfDifferences(MailboxAccount account)
+    {
+        foreach (FolderCoverage folder in account.IsFiltered ? [] : account.Differences())
+        {
+            _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");
+        }
+    }
+
+    private void WarnOfArchive(ItemListRequest request)
+    {
+        if (request.Folder is null && !request.Store.IsArchive && request.Store.ArchiveMailboxId is not null)
+        {
+            _log.Warning($"{request.Store.Identity} has an archive mailbox, which was not exported; add -Archive to a second run.");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph.Export;
+using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Export;
+
+/// <summary>
+/// Keeps exported items in an export folder. A small item is one create, write and close under its final name; a large one
+/// goes through a temporary name. Its line in the manifest follows.
+/// </summary>
+internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) : IExportTarget
+{
+    public Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public IDisposable BeginCall() => Nothing.Instance;
+
+    public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken) => Task.FromResult<ILargeItem>(new LargeFile(folder));
+
+    public Task<ExportedMailboxItem> KeepAsync(ExportRequest request, ExportEntry entry, CancellationToken cancellationToken)
+    {
+        string? readable = readableNames ? ReadableName.Of(request.Item?.Time, request.Item?.Subject) : null;
+        string file = ItemFolderLayout.FileOf(request.MailboxId, request.ItemId, request.Item?.ChangeKey ?? entry.ChangeKey, readable);
+        try
+        {
+            Write(entry, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ExportFolderNotWritable(folder.Layout.Root, e);
+        }
+
+        ManifestRecord record = Record(request, entry, file);
+        folder.Add(record);
+        return Task.FromResult(ExportedRecord.ToModel(record, folder.Layout.Resolve(file)!) with { Item = request.Item });
+    }
+
+    private void Write(ExportEntry entry, string file)
+    {
+        if (entry.Large is LargeFile large)
+        {
+            large.Finish(file);
+            return;
+        }
+
+        using Stream stream = folder.CreateFinal(file);
+        stream.Write(entry.Small.Array!, entry.Small.Offset, entry.Small.Count);
+    }
+
+    private ManifestRecord Record(ExportRequest request, ExportEntry entry, string file) => new()
+    {
+        MailboxId = request.MailboxId,
+        FolderId = request.Item?.FolderId,
+        FolderPath = request.Item?.FolderPath,
+        ItemId = request.ItemId,
+        ChangeKey = request.Item?.ChangeKey,
+        ExportedChangeKey = entry.ChangeKey,
+        ItemClass = request.Item?.ItemClass,
+        Subject = request.Item?.Subject,
+        Sender = request.Item?.Sender,
+        Sent = request.Item?.Sent,
+        Received = request.Item?.Received,
+        Created = request.Item?.Created,
+        SearchKey = request.Item?.SearchKey,
+        Size = entry.Length,
+        Sha256 = Hex.Of(entry.Sha256),
+        File = file,
+        Exported = folder.Time.GetUtcNow(),
+    };
+
+    private sealed class Nothing : IDisposable
+    {
+        public static readonly Nothing Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>Content on its way into a file with a temporary name; removed unless it is finished.</summary>
+    private sealed class LargeFile : ILargeItem
+    {
+        private readonly ItemFolderWriter _folder;
+        private readonly string _path;
+        private readonly Stream _stream;
+        private bool _isFinished;
+
+        public LargeFile(ItemFolderWriter folder)
+        {
+            _folder = folder;
+            (_path, _stream) = folder.CreateTemporary();
+        }
+
+        public Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                // Synchronous on purpose: it goes to the page cache, and asynchronous file streams cost more than they free.
+                _stream.Write(buffer, 0, count);
+                return Task.CompletedTask;
+            }
+            catch (IOException e)
+            {
+                throw Errors.ExportFolderNotWritable(_folder.Layout.Root, e);
+            }
+        }
+
+        public void Finish(string file)
+        {
+            _stream.Dispose();
+            _folder.Finish(_path, file);
+            _isFinished = true;
+        }
+
+        public void Dispose()
+        {
+            if (!_isFinished)
+            {
+                _isFinished = true;
+                _stream.Dispose();
+                _folder.Delete(_path);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph.Export;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Export;
+
+/// <summary>Where exported items stay. Called by several lanes at once.</summary>
+internal interface IExportTarget
+{
+    /// <summary>Waits until another call may begin; no call is open meanwhile.</summary>
+    /// <param name="afterPressure">Whether the last call had to be given up for lack of room.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken);
+
+    /// <summary>A call begins; disposing the result ends it.</summary>
+    System.IDisposable BeginCall();
+
+    /// <summary>Opens a place for a large item.</summary>
+    Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps an item. The large content of the entry belongs to the target from here on.</summary>
+    Task<ExportedMailboxItem> KeepAsync(ExportRequest request, ExportEntry entry, CancellationToken cancellationToken);
+}

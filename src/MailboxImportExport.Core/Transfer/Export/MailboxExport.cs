@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Transfer.Export;
+
+/// <summary>Exports the items of one mailbox through a few lanes and accounts for each id.</summary>
+internal sealed class MailboxExport(GraphConnection connection, string mailboxId, IExportTarget target, IRunLog log, Ledger ledger, Func<ExportOutcome, Task> ended)
+{
+    // One less than the service allows, so that a listing or an import of the same mailbox finds a place.
+    private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
+
+    // An item that is left out or fails inside the service this often, asked for alone, will not come.
+    private const int MostTries = 3;
+
+    private readonly ExportQueue _queue = new();
+
+    // Why the service does not let us into the mailbox at all.
+    private volatile MailboxImportExportException? _refusal;
+
+    /// <summary>Adds an item; waits while many are waiting.</summary>
+    public Task AddAsync(ExportRequest request, CancellationToken cancellationToken) => _queue.AddAsync(request, cancellationToken);
+
+    public void Complete() => _queue.Complete();
+
+    /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
+    public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
+
+    private async Task LaneAsync(CancellationToken cancellationToken)
+    {
+        while (await _queue.TakeAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+        {
+            Settlement settlement = new();
+            ExceptionDispatchInfo? end = null;
+            try
+            {
+                await CallAsync(batch, settlement, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MailboxImportExportException e)
+            {
+                end = ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                _queue.Return(settlement.Again);
+            }
+
+            // Outside of the call: what takes the items may need one of the few calls that the mailbox allows.
+            foreach (ExportOutcome outcome in settlement.Outcomes)
+            {
+                await ended(outcome).ConfigureAwait(false);
+            }
+
+            end?.Throw();
+        }
+    }
+
+    private async Task CallAsync(IReadOnlyList<ExportAttempt> batch, Settlement settlement, CancellationToken cancellationToken)
+    {
+        if (_refusal is not null)
+        {
+            FailAll(batch, _refusal, settlement);
+            return;
+        }
+
+        await target.WaitForRoomAsync(batch.Any(static a => a.UnderPressure), cancellationToken).ConfigureAwait(false);
+        ExportCall call = new(mailboxId, batch, target, log, (attempt, item) =>
+        {
+            ledger.Complete(item.Size);
+            settlement.Outcomes.Add(new ExportOutcome(attempt.Request, item, null));
+        });
+        try
+        {
+            await call.RunAsync(connection, cancellationToken).ConfigureAwait(false);
+            foreach (ExportAttempt attempt in call.Open)
+            {
+                attempt.Omitted++;
+                RetryOrFail(attempt, attempt.Omitted, Errors.ItemOmitted(attempt.Request.ItemId, attempt.Omitted), settlement);
+            }
+        }
+        catch (SpoolPressureException)
+        {
+            foreach (ExportAttempt attempt in call.Open)
+            {
+                attempt.UnderPressure = true;
+                settlement.Again.Add(attempt);
+            }
+        }
+        catch (MailboxImportExportException e) when (IsAboutMailbox(e))
+        {
+            _refusal = e;
+            FailAll(call.Open, e, settlement);
+        }
+        catch (MailboxImportExportException e) when (IsAboutCall(e))
+        {
+            // Something in the group spoils it: each alone shows which.
+            foreach (ExportAttempt attempt in call.Open)
+            {
+                attempt.Faults += batch.Count == 1 ? 1 : 0;
+                RetryOrFail(attempt, attempt.Faults, e, settlement);
+            }
+        }
+
+        foreach ((ExportAttempt attempt, ServiceFault fault) in call.Refused)
+        {
+            Judge(attempt, fault, settlement);
+        }
+    }
+
+    private static bool IsAboutMailbox(MailboxImportExportException e)
+        => e.Kind is FailureKind.MailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.ArchiveNotFound;
+
+    private static bool IsAboutCall(MailboxImportExportException e)
+        => e.Kind is FailureKind.ServiceRefused or FailureKind.ServiceUnavailable or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid;
+
+    // Codes of the Exchange vocabulary that speak of the moment, not of the item.
+    private static bool IsPassing(string? code)
+        => code is "ErrorServerBusy" or "ErrorInternalServerTransientError" or "ErrorMailboxStoreUnavailable" or "ErrorTimeoutExpired" or "ErrorInternalServerError" or "NoContent";
+
+    private void Judge(ExportAttempt attempt, ServiceFault fault, Settlement settlement)
+    {
+        if (fault.Code != "ErrorItemNotFound")
+        {
+            attempt.Faults += IsPassing(fault.Code) ? 1 : MostTries;
+            RetryOrFail(attempt, attempt.Faults, Errors.ItemNotExported(attempt.Request.ItemId, fault), settlement);
+            return;
+        }
+
+        attempt.NotFound++;
+        if (attempt.NotFound == 1)
+        {
+            // Gone means not found at a second look.
+            settlement.Again.Add(attempt);
+            return;
+        }
+
+        ledger.MarkGone();
+        settlement.Outcomes.Add(new ExportOutcome(attempt.Request, null, Errors.ItemGone(attempt.Request.ItemId, fault)));
+    }
+
+    private void RetryOrFail(ExportAttempt attempt, int tries, MailboxImportExportException failure, Settlement settlement)
+    {
+        if (tries < MostTries)
+        {
+            settlement.Again.Add(attempt);
+            return;
+        }
+
+        FailAll([attempt], failure, settlement);
+    }
+
+    private void FailAll(IEnumerable<ExportAttempt> attempts, MailboxImportExportException failure, Settlement settlement)
+    {
+        foreach (ExportAttempt attempt in attempts)
+        {
+            ledger.Fail();
+            settlement.Outcomes.Add(new ExportOutcome(attempt.Request, null, failure));
+        }
+    }
+
+    /// <summary>What became of the items of a call: ended, or to be asked again.</summary>
+    private sealed class Settlement
+    {
+        public List<ExportOutcome> Outcomes { get; } = [];
+
+        public List<ExportAttempt> Again { get; } = [];
+    }
+}

@@ -1,0 +1,31 @@
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Import;
+
+/// <summary>Where and how a run imports.</summary>
+internal sealed record ImportOptions
+{
+    /// <summary>The target mailbox; null when each item goes back to where it came from.</summary>
+    public MailboxIdentity? Target { get; init; }
+
+    /// <summary>Whether the archive of the target is meant.</summary>
+    public bool TargetArchive { get; init; }
+
+    /// <summary>Whether the id of the target is composed without a call.</summary>
+    public bool ComposeMailboxId { get; init; }
+
+    /// <summary>A session that a user opened, or null.</summary>
+    public MailboxImportSession? Session { get; init; }
+
+    /// <summary>The target folder, or null.</summary>
+    public FolderIdentity? Folder { get; init; }
+
+    /// <summary>Whether missing folders may be created.</summary>
+    public bool CreateFolder { get; init; }
+
+    /// <summary>The mailbox of an export folder that holds several.</summary>
+    public string? SourceMailbox { get; init; }
+
+    /// <summary>Whether older versions in an export folder are imported as well.</summary>
+    public bool AllVersions { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailboxImportExport.Transfer.Import;
+
+/// <summary>Items that wait for a lane of their target mailbox.</summary>
+internal sealed class ImportQueue
+{
+    // The content of what waits here is held in memory or in the spool: little has to wait for few lanes to be busy.
+    private const int Capacity = 16;
+
+    private readonly object _lock = new();
+    private readonly AsyncSignal _changed = new();
+    private readonly Queue<ImportRequest> _items = new();
+    private bool _isComplete;
+
+    public async Task AddAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed = _changed.Next;
+            lock (_lock)
+            {
+                if (_items.Count < Capacity)
+                {
+                    _items.Enqueue(request);
+                    break;
+                }
+            }
+
+            await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        _changed.Pulse();
+    }
+
+    public void Complete()
+    {
+        lock (_lock)
+        {
+            _isComplete = true;
+        }
+
+        _changed.Pulse();
+    }
+
+    /// <summary>Takes the next item, or null when there will be none.</summary>
+    public async Task<ImportRequest?> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed = _changed.Next;
+            lock (_lock)
+            {
+                if (_items.Count > 0)
+                {
+                    ImportRequest next = _items.Dequeue();
+                    _changed.Pulse();
+                    return next;
+                }
+
+                if (_isComplete)
+                {
+                    return null;
+                }
+            }
+
+            await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

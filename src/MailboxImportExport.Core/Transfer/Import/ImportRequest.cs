@@ -1,0 +1,17 @@
+using MailboxImportExport.Graph.Import;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Import;
+
+/// <summary>One item that is to be imported.</summary>
+internal sealed record ImportRequest
+{
+    /// <summary>The content to send.</summary>
+    public required IItemContent Content { get; init; }
+
+    /// <summary>The exported item, or null when there is only a file.</summary>
+    public ExportedMailboxItem? Item { get; init; }
+
+    /// <summary>The folder that the item came from, or null when nothing is known of it.</summary>
+    public SourceFolder? SourceFolder { get; init; }
+}

@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Mailboxes;
+using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Transfer.Import;
+
+/// <summary>One run of an import command: resolves targets, takes exported items, files and export folders, and accounts for every item.</summary>
+internal sealed class ImportRun : IDisposable
+{
+    private readonly GraphConnection _connection;
+    private readonly ImportOptions _options;
+    private readonly ITransferOutput<ImportedMailboxItem> _output;
+    private readonly IProgress<TransferProgress> _progress;
+    private readonly IRunLog _log;
+    private readonly MailboxResolver _resolver;
+    private readonly ImportSessions _sessions;
+    private readonly ClaimedHandles _handles = new();
+    private readonly LaneGroup _lanes = new();
+    private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
+
+    public ImportRun(
+        GraphConnection connection,
+        ImportOptions options,
+        ITransferOutput<ImportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log)
+    {
+        _connection = connection;
+        _options = options;
+        _output = output;
+        _progress = progress;
+        _log = log;
+        _resolver = new MailboxResolver(connection, log);
+        _sessions = new ImportSessions(connection, log);
+        if (options.Session is not null)
+        {
+            _sessions.Use(options.Session);
+        }
+    }
+
+    /// <summary>Imports until the input has ended and every item of it as well.</summary>
+    public Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
+        async token =>
+        {
+            await foreach (ImportSource source in sources.WithCancellation(token).ConfigureAwait(false))
+            {
+                await TakeAsync(source, token).ConfigureAwait(false);
+            }
+
+            foreach (Target target in _targets.Values)
+            {
+                target.Import.Complete();
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Takes the handle of an item before it is put into the input, so that whoever exports knows that room will be made.</summary>
+    public void Claim(ExportedMailboxItem item) => _handles.Claim(item);
+
+    /// <summary>Gives back what the run has not used.</summary>
+    public void Dispose() => _handles.Dispose();
+
+    /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
+    public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
+        => _targets.Values.Select(t => t.Account.ToSummary(command, _connection.Time.GetUtcNow())).OrderBy(static s => s.Started).ToList();
+
+    private async Task TakeAsync(ImportSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (source.Item is not null)
+            {
+                await TakeItemAsync(source.Item, null, keepsTree: false, cancellationToken).ConfigureAwait(false);
+            }
+            else if (Directory.Exists(source.Path!))
+            {
+                await TakeFolderAsync(source.Path!, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                FileContent content = FileContent.Of(source.Path!);
+                Target target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
+                await AddAsync(target, new ImportRequest { Content = content }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
+        {
+            if (source.Item?.Content is object content)
+            {
+                _handles.GiveBack(content);
+            }
+
+            await _output.FailedAsync(e, source.Name).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsAboutSource(FailureKind kind) => kind is
+        FailureKind.FileNotReadable or FailureKind.ExportFolderNotFound or FailureKind.ExportFolderDamaged or FailureKind.SourceMailboxRequired
+        or FailureKind.ContentReleased or FailureKind.ContentInUse
+
+        // With one target for everything a target that cannot be used ends the run; with many it concerns its own items.
+        || (_options.Target is null && _options.Session is null
+            && kind is FailureKind.MailboxNotFound or FailureKind.MailboxRefused or FailureKind.MailboxUnavailable);
+
+    private async Task TakeItemAsync(ExportedMailboxItem item, SourceFolder? source, bool keepsTree, CancellationToken cancellationToken)
+    {
+        Target target = await TargetAsync(item.SourceMailboxId, keepsTree, cancellationToken).ConfigureAwait(false);
+        ImportRequest request = new()
+        {
+            Content = ExportedContent.Of(item),
+            Item = item,
+            SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path) : null),
+        };
+        await AddAsync(target, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TakeFolderAsync(string path, CancellationToken cancellationToken)
+    {
+        ItemFolderReader folder = ItemFolderReader.OpenFolder(path, _options.SourceMailbox, _log);
+        ExportFolderSources sources = new(folder);
+        Target target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
+        if (_options.CreateFolder)
+        {
+            foreach (SourceFolder source in sources.All)
+            {
+                await target.Folders.GetAsync(source, source.Path, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        foreach ((ExportedMailboxItem item, bool isSuperseded) in folder.Items(_options.AllVersions))
+        {
+            if (isSuperseded)
+            {
+                _log.Verbose($"'{item}' is an older version of an item that is imported as well.");
+            }
+
+            await TakeItemAsync(item, sources.Of(item), keepsTree: true, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
+    {
+        target.Account.Ledger.Request();
+        await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Target> TargetAsync(string? sourceMailboxId, bool keepsTree, CancellationToken cancellationToken)
+    {
+        MailboxIdentity identity = _options.Target
+            ?? (_options.Session is not null ? Ready(_options.Session.MailboxId) : Ready(sourceMailboxId ?? throw Errors.TargetMissing()));
+        string key = $"{identity.Text}\n{keepsTree}";
+        if (_targets.TryGetValue(key, out Target? known))
+        {
+            return known;
+        }
+
+        MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
+        Target target = Open(store, keepsTree);
+        _targets[key] = target;
+        _lanes.Start(target.Import.Start(cancellationToken));
+        return target;
+    }
+
+    private Target Open(MailboxContentStore store, bool keepsTree)
+    {
+        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow());
+        ImportFolders folders = new(
+            _connection,
+            store.MailboxId,
+            new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
+            _log);
+        ReportingOutput<ImportedMailboxItem> output = new(_output, _progress, account.Ledger, store.Identity);
+        return new Target(account, folders, new MailboxImport(_connection, store, folders, _sessions, _handles, account.Ledger, output, _log));
+    }
+
+    private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
+
+    private sealed record Target(MailboxAccount Account, ImportFolders Folders, MailboxImport Import);
+}

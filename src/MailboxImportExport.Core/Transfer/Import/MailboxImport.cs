@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Json;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Transfer.Import;
+
+/// <summary>Imports items into one mailbox through a few lanes and accounts for each.</summary>
+internal sealed class MailboxImport(
+    GraphConnection connection,
+    MailboxContentStore target,
+    ImportFolders folders,
+    ImportSessions sessions,
+    ClaimedHandles handles,
+    Ledger ledger,
+    ITransferOutput<ImportedMailboxItem> output,
+    IRunLog log)
+{
+    private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
+
+    // The service tells why by status only; a new session helps once or not at all.
+    private const int MostSessions = 2;
+
+    private readonly ImportQueue _queue = new();
+
+    // Why nothing more can be imported into this mailbox.
+    private volatile MailboxImportExportException? _end;
+
+    public Task AddAsync(ImportRequest request, CancellationToken cancellationToken) => _queue.AddAsync(request, cancellationToken);
+
+    public void Complete() => _queue.Complete();
+
+    /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
+    public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
+
+    private static bool IsAboutMailbox(FailureKind kind)
+        => kind is FailureKind.MailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.MailboxFull;
+
+    private static bool IsAboutItem(FailureKind kind) => kind is
+        FailureKind.ItemNotImported or FailureKind.ItemCorrupt or FailureKind.ContentReleased or FailureKind.ContentInUse or FailureKind.FileNotReadable
+        or FailureKind.FolderNotFound or FailureKind.TargetMissing or FailureKind.ServiceRefused or FailureKind.ServiceUnavailable
+        or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid or FailureKind.ImportSessionInvalid or FailureKind.FolderExists;
+
+    private async Task LaneAsync(CancellationToken cancellationToken)
+    {
+        while (await _queue.TakeAsync(cancellationToken).ConfigureAwait(false) is ImportRequest request)
+        {
+            try
+            {
+                MailboxImportExportException? end = _end;
+                ImportedMailboxItem item = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
+                handles.Release(request.Content);
+                ledger.Complete(item.Size);
+                await output.ItemAsync(item).ConfigureAwait(false);
+            }
+            catch (MailboxImportExportException e) when (IsAboutMailbox(e.Kind) || IsAboutItem(e.Kind))
+            {
+                _end ??= IsAboutMailbox(e.Kind) ? e : null;
+                handles.GiveBack(request.Content);
+                ledger.Fail();
+                await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ImportedMailboxItem> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        MailboxContentFolder folder = await folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
+        ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
+        return new ImportedMailboxItem
+        {
+            MailboxId = target.MailboxId,
+            FolderId = folder.FolderId,
+            FolderPath = folder.Path,
+            ItemId = answer.ItemId ?? throw Errors.ImportOutcomeUnknown(request.Content.Name, Errors.AnswerInvalid("it names no item.")),
+            ChangeKey = answer.ChangeKey,
+            Subject = request.Item?.Subject,
+            ItemClass = request.Item?.ItemClass,
+            Size = request.Content.Length,
+            SourceMailboxId = request.Item?.SourceMailboxId,
+            SourceItemId = request.Item?.SourceItemId,
+            SourceFolderPath = request.Item?.SourceFolderPath,
+            File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
+        };
+    }
+
+    private async Task<ImportAnswerJson> PostAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            MailboxImportSession session = await sessions.GetAsync(target.MailboxId, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await connection.Import.CreateAsync(session, folder.FolderId, request.Content, log, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MailboxServiceException e) when (e.Kind == FailureKind.ImportSessionInvalid && e.StatusCode is 401 or 403 && attempt < MostSessions)
+            {
+                // Refused before anything was stored: the link has ended.
+                log.Verbose("The import session has ended; a new one is opened.");
+                await sessions.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

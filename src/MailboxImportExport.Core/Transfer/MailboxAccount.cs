@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer;
+
+/// <summary>Collects what happened to one mailbox in a run and turns it into the summary and its verdict.</summary>
+internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger ledger, DateTimeOffset started)
+{
+    private readonly object _lock = new();
+    private readonly List<FolderCoverage> _folders = [];
+    private readonly List<string> _reasons = [];
+
+    public Ledger Ledger { get; } = ledger;
+
+    /// <summary>Whether items are left out by a filter, so that the counts of the service cannot agree.</summary>
+    public bool IsFiltered { get; set; }
+
+    public void Cover(FolderCoverage folder)
+    {
+        lock (_lock)
+        {
+            _folders.Add(folder);
+        }
+    }
+
+    /// <summary>Something that makes the run partial besides failed items.</summary>
+    public void AddReason(string reason)
+    {
+        lock (_lock)
+        {
+            _reasons.Add(reason);
+        }
+    }
+
+    /// <summary>Folders whose listing brought another number of items than the service counts.</summary>
+    public IEnumerable<FolderCoverage> Differences()
+    {
+        lock (_lock)
+        {
+            return _folders.Where(static f => f.IsListed && f.Listed != f.ServerCount).ToList();
+        }
+    }
+
+    public MailboxTransferSummary ToSummary(string command, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            List<string> reasons = [.. _reasons];
+            AddCount(reasons, Ledger.Failed, "failed");
+            AddCount(reasons, Ledger.Pending, "not reached");
+            return new MailboxTransferSummary
+            {
+                Command = command,
+                MailboxId = mailboxId,
+                Mailbox = mailbox,
+                Verdict = reasons.Count == 0 ? TransferVerdict.Complete : TransferVerdict.Partial,
+                Requested = Ledger.Requested,
+                Done = Ledger.Done,
+                Skipped = Ledger.Skipped,
+                Gone = Ledger.Gone,
+                Failed = Ledger.Failed,
+                Pending = Ledger.Pending,
+                Bytes = Ledger.Bytes,
+                Started = started,
+                Duration = now - started,
+                Reasons = reasons,
+                Folders = [.. _folders],
+            };
+        }
+    }
+
+    private static void AddCount(List<string> reasons, long count, string what)
+    {
+        if (count > 0)
+        {
+            reasons.Add($"{count.ToString(CultureInfo.InvariantCulture)} items {what}");
+        }
+    }
+}

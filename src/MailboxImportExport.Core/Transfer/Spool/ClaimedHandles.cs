@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Concurrent;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Spool;
+
+/// <summary>
+/// The handles that a run has taken. What it used gives its room back; what it did not get to, whatever the reason, is the
+/// user's again when the run ends.
+/// </summary>
+internal sealed class ClaimedHandles : IDisposable
+{
+    private readonly ConcurrentDictionary<HeldContent, bool> _claimed = new();
+
+    /// <summary>Takes the handle of an item; an item whose content is in a file has none.</summary>
+    public void Claim(ExportedMailboxItem item)
+    {
+        if (item.Content is HeldContent held)
+        {
+            held.Claim();
+            _claimed[held] = true;
+        }
+    }
+
+    /// <summary>The run has used the content.</summary>
+    public void Release(object content)
+    {
+        if (content is HeldContent held)
+        {
+            held.Release();
+            _claimed.TryRemove(held, out _);
+        }
+    }
+
+    /// <summary>The run could not use the content.</summary>
+    public void GiveBack(object content)
+    {
+        if (content is HeldContent held)
+        {
+            held.Unclaim();
+            _claimed.TryRemove(held, out _);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (HeldContent held in _claimed.Keys)
+        {
+            GiveBack(held);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailboxImportExport.Transfer.Spool;
+
+/// <summary>
+/// How much exported content the process holds, and in which state: it knows when waiting for room makes sense and when
+/// nobody will ever make any.
+/// </summary>
+internal sealed class SpoolBudget
+{
+    /// <summary>Bytes of small items held in memory at most, all commands of the process together.</summary>
+    public const long MemoryLimit = 32 * 1024 * 1024;
+
+    private readonly object _lock = new();
+    private readonly int[] _handles = new int[(int)ContentState.Claimed + 1];
+    private readonly AsyncSignal _changed = new();
+    private long _memory;
+    private long _spooled;
+
+    /// <summary>The budget of this process. Shared on purpose: memory and disk are shared too.</summary>
+    public static SpoolBudget Process { get; } = new();
+
+    /// <summary>Bytes held in memory.</summary>
+    public long MemoryUsed => Interlocked.Read(ref _memory);
+
+    /// <summary>Bytes held in spool files.</summary>
+    public long SpoolUsed => Interlocked.Read(ref _spooled);
+
+    public bool TryTakeMemory(long bytes)
+    {
+        lock (_lock)
+        {
+            bool fits = _memory + bytes <= MemoryLimit;
+            _memory += fits ? bytes : 0;
+            return fits;
+        }
+    }
+
+    public bool TryTakeSpool(long bytes, long limit)
+    {
+        lock (_lock)
+        {
+            bool fits = _spooled + bytes <= limit;
+            _spooled += fits ? bytes : 0;
+            return fits;
+        }
+    }
+
+    public void Return(long memory, long spooled)
+    {
+        lock (_lock)
+        {
+            _memory -= memory;
+            _spooled -= spooled;
+        }
+
+        _changed.Pulse();
+    }
+
+    /// <summary>A handle has come into being, changed its state, or gone.</summary>
+    public void Move(ContentState? from, ContentState? to)
+    {
+        lock (_lock)
+        {
+            if (from is not null)
+            {
+                _handles[(int)from]--;
+            }
+
+            if (to is not null)
+            {
+                _handles[(int)to]++;
+            }
+        }
+
+        _changed.Pulse();
+    }
+
+    /// <summary>Waits until there is room.</summary>
+    /// <param name="free">Bytes of the spool that have to be free.</param>
+    /// <param name="limit">The spool limit of the run.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="Model.MailboxImportExportException">Nobody is going to make room: <c>SpoolFull</c>.</exception>
+    public async Task WaitForRoomAsync(long free, long limit, CancellationToken cancellationToken)
+    {
+        bool collected = false;
+        while (true)
+        {
+            Task changed = _changed.Next;
+            (bool hasRoom, bool isHopeless) = Look(free, limit);
+            if (hasRoom)
+            {
+                return;
+            }
+
+            if (isHopeless && collected)
+            {
+                throw Errors.SpoolFull(limit);
+            }
+
+            if (isHopeless)
+            {
+                // Handles that were dropped (Out-Null, a filter) give their room back when they are finalised.
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                collected = true;
+                continue;
+            }
+
+            collected = false;
+            await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private (bool HasRoom, bool IsHopeless) Look(long free, long limit)
+    {
+        lock (_lock)
+        {
+            bool hasRoom = _spooled + free <= limit;
+            bool isHopeless = _handles[(int)ContentState.Arriving] == 0
+                && _handles[(int)ContentState.Undelivered] == 0
+                && _handles[(int)ContentState.Claimed] == 0;
+            return (hasRoom, isHopeless);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph.Export;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Export;
+
+namespace MailboxImportExport.Transfer.Spool;
+
+/// <summary>Keeps exported items for the pipeline: small ones in memory, the rest in one spool file of the run.</summary>
+internal sealed class SpoolTarget : IExportTarget, IDisposable
+{
+    /// <summary>Bytes of spool files in the process unless told otherwise.</summary>
+    public const long DefaultLimit = 512L * 1024 * 1024;
+
+    private readonly SpoolBudget _budget;
+    private readonly string _folder;
+    private readonly long _limit;
+    private readonly object _lock = new();
+    private SpoolFile? _file;
+
+    public SpoolTarget(SpoolBudget budget, string folder, long limit)
+    {
+        _budget = budget;
+        _folder = folder;
+        _limit = limit;
+    }
+
+    // A quarter free before a call, so that a batch rarely has to be given up; everything after one was.
+    public Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken)
+        => _budget.WaitForRoomAsync(afterPressure ? _limit : _limit / 4, _limit, cancellationToken);
+
+    public IDisposable BeginCall() => new Arrival(_budget);
+
+    public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken)
+        => Task.FromResult<ILargeItem>(new SpooledItem(OpenFile(), _budget, _limit));
+
+    public async Task<ExportedMailboxItem> KeepAsync(ExportRequest request, ExportEntry entry, CancellationToken cancellationToken)
+    {
+        SpooledItem? spooled = (SpooledItem?)entry.Large;
+        byte[]? memory = null;
+        if (spooled is null && _budget.TryTakeMemory(entry.Small.Count))
+        {
+            memory = entry.Small.AsSpan().ToArray();
+        }
+        else if (spooled is null)
+        {
+            spooled = await SpoolAsync(entry.Small, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new ExportedMailboxItem
+        {
+            SourceMailboxId = request.MailboxId,
+            SourceItemId = request.ItemId,
+            SourceFolderId = request.Item?.FolderId,
+            SourceFolderPath = request.Item?.FolderPath,
+            ChangeKey = entry.ChangeKey,
+            ItemClass = request.Item?.ItemClass,
+            Subject = request.Item?.Subject,
+            Sender = request.Item?.Sender,
+            Received = request.Item?.Received,
+            Size = entry.Length,
+            Sha256 = Hex.Of(entry.Sha256),
+            Item = request.Item,
+            Content = new HeldContent(_budget, request.Name, entry.Sha256, memory, spooled),
+        };
+    }
+
+    /// <summary>The run ends; the file stays until the last handle on it is gone.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _file?.LetGo();
+            _file = null;
+        }
+    }
+
+    private async Task<SpooledItem> SpoolAsync(ArraySegment<byte> content, CancellationToken cancellationToken)
+    {
+        SpooledItem item = new(OpenFile(), _budget, _limit);
+        try
+        {
+            await item.WriteAsync(content.Array!, content.Count, cancellationToken).ConfigureAwait(false);
+            return item;
+        }
+        catch
+        {
+            item.Dispose();
+            throw;
+        }
+    }
+
+    private SpoolFile OpenFile()
+    {
+        lock (_lock)
+        {
+            if (_file is null)
+            {
+                Directory.CreateDirectory(_folder);
+                _file = SpoolFile.Create(_folder);
+            }
+
+            return _file;
+        }
+    }
+
+    private sealed class Arrival : IDisposable
+    {
+        private SpoolBudget? _budget;
+
+        public Arrival(SpoolBudget budget)
+        {
+            _budget = budget;
+            budget.Move(null, ContentState.Arriving);
+        }
+
+        public void Dispose() => Interlocked.Exchange(ref _budget, null)?.Move(ContentState.Arriving, null);
+    }
+}
