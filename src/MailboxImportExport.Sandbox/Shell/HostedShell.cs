@@ -9,7 +9,7 @@ namespace MailboxImportExport.Sandbox.Shell;
 /// <summary>
 /// A PowerShell session in this process, with a scripted user before it. Only the commands of Microsoft.PowerShell.Core exist,
 /// with <see cref="HostedShellOptions.WithUtilityStandIns"/> some more. One script runs at a time; shells are independent of
-/// each other. The first shell of a process takes half a second, later ones about ten milliseconds, <see cref="Reset"/> two to five.
+/// each other. The first shell of a process takes half a second, later ones about ten milliseconds, <see cref="Reset"/> one.
 /// </summary>
 internal sealed class HostedShell : IDisposable
 {
