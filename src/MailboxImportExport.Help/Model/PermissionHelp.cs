@@ -1,0 +1,27 @@
+using System;
+using MailboxImportExport.Help.Documentation;
+
+namespace MailboxImportExport.Help.Model;
+
+/// <summary>A Graph permission that a command needs.</summary>
+/// <param name="Name">Its name as an application permission.</param>
+/// <param name="For">What it is needed for; null when for the command as a whole.</param>
+internal sealed record PermissionHelp(string Name, string? For)
+{
+    private const string ApplicationSuffix = ".All";
+
+    /// <summary>The name of the same permission when a signed-in user delegates it.</summary>
+    public string DelegatedName => Name.EndsWith(ApplicationSuffix, StringComparison.Ordinal) ? Name[..^ApplicationSuffix.Length] : Name;
+
+    internal DocText ToText() => new(
+    [
+        new DocParagraph(
+        [
+            new(DocInlineKind.Text, "Needs the Graph permission "),
+            new(DocInlineKind.Code, Name),
+            new(DocInlineKind.Text, " (delegated: "),
+            new(DocInlineKind.Code, DelegatedName),
+            new(DocInlineKind.Text, For is null ? ")." : $") for {For.TrimEnd('.')}."),
+        ]),
+    ]);
+}
