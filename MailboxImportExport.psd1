@@ -14,7 +14,16 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Connect-MailboxImportExport'
+        'Disconnect-MailboxImportExport'
+        'Export-MailboxItem'
+        'Get-MailboxContentFolder'
+        'Get-MailboxContentStore'
         'Get-MailboxImportExportContext'
+        'Get-MailboxItem'
+        'Import-MailboxItem'
+        'New-MailboxContentFolder'
+        'New-MailboxImportSession'
     )
     PrivateData            = @{
         PSData = @{

@@ -35,6 +35,12 @@ internal static partial class Errors
         "List the folders with Get-MailboxContentFolder; a slash inside a name is written twice.",
         path);
 
+    public static MailboxImportExportException FolderExists(string path, string mailbox) => new(
+        FailureKind.FolderExists,
+        $"There is already a folder '{path}' in {mailbox}.",
+        "Add -Force to get it.",
+        path);
+
     public static MailboxImportExportException FolderNameInvalid(string path) => new(
         FailureKind.ArgumentInvalid,
         $"'{path}' is not a path of a folder: a name in it is empty.",

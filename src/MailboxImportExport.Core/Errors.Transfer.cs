@@ -92,6 +92,24 @@ internal static partial class Errors
         path,
         inner);
 
+    public static MailboxImportExportException PathNotFileSystem(string path) => new(
+        FailureKind.PathNotFileSystem,
+        $"'{path}' does not lie in the file system.",
+        "Give a path of a file or folder.",
+        path);
+
+    public static MailboxImportExportException NothingAtPath(string path) => new(
+        FailureKind.FileNotReadable,
+        $"There is nothing at '{path}'.",
+        "Check the path; -Path takes wildcards, -LiteralPath takes every character as it is.",
+        path);
+
+    public static MailboxImportExportException NotImportable(string what) => new(
+        FailureKind.ArgumentInvalid,
+        $"'{what}' cannot be imported.",
+        "Pipe items from Export-MailboxItem or files from Get-ChildItem, or name files or an export folder with -Path.",
+        what);
+
     public static MailboxImportExportException FileNotReadable(string path, Exception inner) => new(
         FailureKind.FileNotReadable,
         $"The file '{path}' cannot be read: {inner.Message}",
@@ -99,10 +117,15 @@ internal static partial class Errors
         path,
         inner);
 
-    public static MailboxImportExportException ConfirmationRequired(int mailboxes) => new(
+    public static MailboxImportExportException ConfirmationRequired() => new(
         FailureKind.ConfirmationRequired,
-        $"Items would be imported into {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes, and this host cannot ask whether that is meant.",
-        "Add -Force.");
+        "Items would be imported into more than one mailbox, and it was not confirmed that this is meant.",
+        "Add -Force where nobody can be asked.");
+
+    public static MailboxImportExportException TargetAmbiguous() => new(
+        FailureKind.TargetMissing,
+        "More than one target was given.",
+        "Give one of -TargetMailbox (a single mailbox), -ImportSession and -InPlace.");
 
     public static MailboxImportExportException TooManyRefusals(int mailboxes, MailboxImportExportException last) => new(
         FailureKind.TooManyRefusals,

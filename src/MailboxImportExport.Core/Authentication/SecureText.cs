@@ -7,4 +7,6 @@ namespace MailboxImportExport.Authentication;
 internal static class SecureText
 {
     public static string Reveal(this SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+
+    public static SecureString Of(string secret) => new NetworkCredential(string.Empty, secret).SecurePassword;
 }

@@ -35,6 +35,12 @@ public sealed record MailboxIdentity
     /// <summary>Primary SMTP address. Graph finds a user by it only where it equals the user principal name.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The folder that the object names besides its mailbox, for example a piped folder.</summary>
+    public FolderIdentity? Folder { get; init; }
+
+    /// <summary>The listed item that was piped in.</summary>
+    public MailboxItem? Item { get; init; }
+
     /// <summary>Display name, for messages and tables.</summary>
     public string? DisplayName { get; init; }
 

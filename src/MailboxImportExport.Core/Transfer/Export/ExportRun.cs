@@ -79,7 +79,7 @@ internal sealed class ExportRun
             ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
             await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
         }
-        catch (MailboxImportExportException e) when (IsAboutMailbox(e))
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
             account ??= Account(source.Mailbox.Text, source.Mailbox.Text);
             account.AddReason(e.Message);
@@ -87,11 +87,6 @@ internal sealed class ExportRun
             _refusals.Failed(e);
         }
     }
-
-    private static bool IsAboutMailbox(MailboxImportExportException e) => e.Kind is
-        FailureKind.MailboxNotFound or FailureKind.MailboxNotRecognized or FailureKind.MailboxRefused or FailureKind.MailboxUnavailable
-        or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ServiceRefused or FailureKind.ServiceUnavailable
-        or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid;
 
     private async Task TakeListingAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {

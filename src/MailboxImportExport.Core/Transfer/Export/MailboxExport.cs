@@ -92,12 +92,12 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
                 settlement.Again.Add(attempt);
             }
         }
-        catch (MailboxImportExportException e) when (IsAboutMailbox(e))
+        catch (MailboxImportExportException e) when (FailureScope.EndsMailbox(e.Kind))
         {
             _refusal = e;
             FailAll(call.Open, e, settlement);
         }
-        catch (MailboxImportExportException e) when (IsAboutCall(e))
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
             // Something in the group spoils it: each alone shows which.
             foreach (ExportAttempt attempt in call.Open)
@@ -112,12 +112,6 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             Judge(attempt, fault, settlement);
         }
     }
-
-    private static bool IsAboutMailbox(MailboxImportExportException e)
-        => e.Kind is FailureKind.MailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.ArchiveNotFound;
-
-    private static bool IsAboutCall(MailboxImportExportException e)
-        => e.Kind is FailureKind.ServiceRefused or FailureKind.ServiceUnavailable or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid;
 
     // Codes of the Exchange vocabulary that speak of the moment, not of the item.
     private static bool IsPassing(string? code)

@@ -1,3 +1,5 @@
+using System;
+using System.Threading.Tasks;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Import;
@@ -28,4 +30,7 @@ internal sealed record ImportOptions
 
     /// <summary>Whether older versions in an export folder are imported as well.</summary>
     public bool AllVersions { get; init; }
+
+    /// <summary>Asks, once, before a second mailbox is written to; null when that need not be asked.</summary>
+    public Func<Task<bool>>? ConfirmMany { get; init; }
 }

@@ -14,7 +14,7 @@ using MailboxImportExport.Transfer.Spool;
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>One run of an import command: resolves targets, takes exported items, files and export folders, and accounts for every item.</summary>
-internal sealed class ImportRun : IDisposable
+internal sealed class ImportRun
 {
     private readonly GraphConnection _connection;
     private readonly ImportOptions _options;
@@ -23,19 +23,22 @@ internal sealed class ImportRun : IDisposable
     private readonly IRunLog _log;
     private readonly MailboxResolver _resolver;
     private readonly ImportSessions _sessions;
-    private readonly ClaimedHandles _handles = new();
+    private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
     private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isConfirmed;
 
     public ImportRun(
         GraphConnection connection,
         ImportOptions options,
+        ClaimedHandles handles,
         ITransferOutput<ImportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log)
     {
         _connection = connection;
         _options = options;
+        _handles = handles;
         _output = output;
         _progress = progress;
         _log = log;
@@ -62,12 +65,6 @@ internal sealed class ImportRun : IDisposable
             }
         },
         cancellationToken);
-
-    /// <summary>Takes the handle of an item before it is put into the input, so that whoever exports knows that room will be made.</summary>
-    public void Claim(ExportedMailboxItem item) => _handles.Claim(item);
-
-    /// <summary>Gives back what the run has not used.</summary>
-    public void Dispose() => _handles.Dispose();
 
     /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
@@ -103,13 +100,9 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    private bool IsAboutSource(FailureKind kind) => kind is
-        FailureKind.FileNotReadable or FailureKind.ExportFolderNotFound or FailureKind.ExportFolderDamaged or FailureKind.SourceMailboxRequired
-        or FailureKind.ContentReleased or FailureKind.ContentInUse
-
-        // With one target for everything a target that cannot be used ends the run; with many it concerns its own items.
-        || (_options.Target is null && _options.Session is null
-            && kind is FailureKind.MailboxNotFound or FailureKind.MailboxRefused or FailureKind.MailboxUnavailable);
+    // With one target for everything a target that cannot be used ends the run; with many it concerns its own items.
+    private bool IsAboutSource(FailureKind kind)
+        => !FailureScope.EndsRun(kind) && (!FailureScope.EndsMailbox(kind) || (_options.Target is null && _options.Session is null));
 
     private async Task TakeItemAsync(ExportedMailboxItem item, SourceFolder? source, bool keepsTree, CancellationToken cancellationToken)
     {
@@ -161,6 +154,11 @@ internal sealed class ImportRun : IDisposable
         if (_targets.TryGetValue(key, out Target? known))
         {
             return known;
+        }
+
+        if (!_targets.IsEmpty && !_isConfirmed && _options.ConfirmMany is not null)
+        {
+            _isConfirmed = await _options.ConfirmMany().ConfigureAwait(false) ? true : throw Errors.ConfirmationRequired();
         }
 
         MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);

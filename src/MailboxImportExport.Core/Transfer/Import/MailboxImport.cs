@@ -37,14 +37,6 @@ internal sealed class MailboxImport(
     /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
     public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
 
-    private static bool IsAboutMailbox(FailureKind kind)
-        => kind is FailureKind.MailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.MailboxFull;
-
-    private static bool IsAboutItem(FailureKind kind) => kind is
-        FailureKind.ItemNotImported or FailureKind.ItemCorrupt or FailureKind.ContentReleased or FailureKind.ContentInUse or FailureKind.FileNotReadable
-        or FailureKind.FolderNotFound or FailureKind.TargetMissing or FailureKind.ServiceRefused or FailureKind.ServiceUnavailable
-        or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid or FailureKind.ImportSessionInvalid or FailureKind.FolderExists;
-
     private async Task LaneAsync(CancellationToken cancellationToken)
     {
         while (await _queue.TakeAsync(cancellationToken).ConfigureAwait(false) is ImportRequest request)
@@ -57,9 +49,9 @@ internal sealed class MailboxImport(
                 ledger.Complete(item.Size);
                 await output.ItemAsync(item).ConfigureAwait(false);
             }
-            catch (MailboxImportExportException e) when (IsAboutMailbox(e.Kind) || IsAboutItem(e.Kind))
+            catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
             {
-                _end ??= IsAboutMailbox(e.Kind) ? e : null;
+                _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
                 handles.GiveBack(request.Content);
                 ledger.Fail();
                 await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using MailboxImportExport.Binding;
+using MailboxImportExport.Graph.Folders;
+using MailboxImportExport.Model;
+using MailboxImportExport.Pipeline;
+
+namespace MailboxImportExport.Cmdlets;
+
+/// <summary>Gets the folders of a mailbox with their paths, classes and item counts.</summary>
+/// <remarks>
+/// <para>Without <see cref="Folder"/> the folders at the top of the mailbox are written, with <see cref="Recurse"/> the whole tree; each
+/// folder once, those above before those below.</para>
+/// <para>Paths are written with slashes; a slash inside a name is written twice. Folders that every mailbox has are found by their
+/// well-known names in any language: <c>Inbox</c>, <c>SentItems</c>, <c>DeletedItems</c>, <c>Calendar</c> and so on.</para>
+/// </remarks>
+/// <example>
+/// <para>Shows the whole tree of a mailbox.</para>
+/// <code>PS> Get-MailboxContentFolder -Mailbox adele@contoso.example -Recurse</code>
+/// </example>
+/// <example>
+/// <para>Gets one folder, and what is directly below another.</para>
+/// <code>PS> Get-MailboxContentFolder adele@contoso.example -Folder Inbox</code>
+/// </example>
+/// <example>
+/// <para>Finds the largest folders of all mailboxes in a file.</para>
+/// <code norun="needs a file">PS> Import-Csv .\mailboxes.csv | Get-MailboxContentFolder -Recurse | Sort-Object ItemCount -Descending | Select-Object -First 20</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "MailboxContentFolder")]
+[OutputType(typeof(MailboxContentFolder))]
+[RequiredPermission("MailboxFolder.Read.All")]
+[RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
+public sealed class GetMailboxContentFolderCommand : MailboxCmdlet
+{
+    /// <summary>The folder to get: path, well-known name, id or folder object. With <see cref="Recurse"/> also everything below it.</summary>
+    /// <value>The top of the mailbox.</value>
+    [Parameter(Position = 1)]
+    [FolderIdentityTransformation]
+    [ArgumentCompleter(typeof(FolderCompleter))]
+    public FolderIdentity? Folder { get; set; }
+
+    /// <summary>Gets the folders below as well.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <inheritdoc/>
+    private protected override (string Part, Func<MailboxVisit, Task> Work)? Capture(MailboxIdentity mailbox)
+    {
+        FolderIdentity? folder = Folder ?? mailbox.Folder;
+        bool recurse = Recurse;
+        return (folder?.Text ?? string.Empty, visit => ListAsync(visit, folder, recurse));
+    }
+
+    private static async Task ListAsync(MailboxVisit visit, FolderIdentity? identity, bool recurse)
+    {
+        FolderRequests requests = new(visit.Connection, visit.Output);
+        FolderTree tree = new(requests, visit.Store.MailboxId);
+        IAsyncEnumerable<MailboxContentFolder>? folders = identity is null ? tree.WalkAsync(recurse, visit.CancellationToken) : null;
+        if (identity is not null)
+        {
+            MailboxContentFolder folder = await FolderSelection.FindAsync(identity, requests, visit.Store.MailboxId, visit.CancellationToken).ConfigureAwait(false);
+            await WriteAsync(visit, folder).ConfigureAwait(false);
+            folders = recurse ? tree.WalkBelowAsync(folder, recurse: true, visit.CancellationToken) : null;
+        }
+
+        if (folders is null)
+        {
+            return;
+        }
+
+        await foreach (MailboxContentFolder folder in folders.ConfigureAwait(false))
+        {
+            await WriteAsync(visit, folder).ConfigureAwait(false);
+        }
+    }
+
+    private static Task WriteAsync(MailboxVisit visit, MailboxContentFolder folder)
+    {
+        visit.Connection.Known.AddFolder(folder.Path);
+        return visit.Output.WriteObjectAsync(folder, visit.CancellationToken);
+    }
+}

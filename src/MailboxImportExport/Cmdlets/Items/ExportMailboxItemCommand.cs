@@ -1,0 +1,172 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using MailboxImportExport.Binding;
+using MailboxImportExport.Graph;
+using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
+using MailboxImportExport.Pipeline;
+using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Cmdlets;
+
+/// <summary>Exports items with full fidelity, into the pipeline or into a folder on disk.</summary>
+/// <remarks>
+/// <para>What is exported is the item as Exchange stores it, byte for byte as the service gave it: <c>Import-MailboxItem</c> puts it back
+/// into any mailbox. Nothing changes in the source mailbox.</para>
+/// <para>Without <see cref="DestinationPath"/> exported items are written to the pipeline. Each is a handle on content that the module
+/// holds, small items in memory, large ones in a temporary file; the command that takes it gives the room back. Content that is only
+/// collected, in a variable or by Sort-Object, ends with the error SpoolFull when <see cref="SpoolLimit"/> is reached.</para>
+/// <para>With <see cref="DestinationPath"/> an export folder is written and one summary for each mailbox. Run the same line again and
+/// it goes on where it stopped: what is there and whole is not fetched again. The folder holds mail in clear; it is created for its
+/// owner only.</para>
+/// <para>Each item ends as exported, skipped because the folder has it, gone, or failed with an error that names it. The verdict of the
+/// summary is Complete only when nothing failed and every folder was listed to its end.</para>
+/// </remarks>
+/// <example>
+/// <para>Exports a whole mailbox into a folder.</para>
+/// <code>PS> Export-MailboxItem -Mailbox adele@contoso.example -DestinationPath ./export</code>
+/// </example>
+/// <example>
+/// <para>Exports the Inbox, with all folders below it, of several mailboxes.</para>
+/// <code>PS> 'adele@contoso.example', 'bruno@contoso.example' | Export-MailboxItem -Folder Inbox -Recurse -DestinationPath ./inboxes</code>
+/// </example>
+/// <example>
+/// <para>Copies the Inbox of one mailbox into a folder of another, without touching the disk.</para>
+/// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox/Adele -CreateFolder -ConflictAction Copy</code>
+/// </example>
+[Cmdlet(VerbsData.Export, "MailboxItem", DefaultParameterSetName = PipelineSet)]
+[OutputType(typeof(ExportedMailboxItem), ParameterSetName = [PipelineSet])]
+[OutputType(typeof(MailboxTransferSummary), typeof(ExportedMailboxItem), ParameterSetName = [FolderSet])]
+[RequiredPermission("MailboxItem.Export.All")]
+[RequiredPermission("MailboxItem.Read.All", For = "listing items, when mailboxes are given")]
+[RequiredPermission("MailboxFolder.Read.All", For = "finding folders, when mailboxes are given or with -DestinationPath")]
+[RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
+public sealed class ExportMailboxItemCommand : ItemListingCmdlet
+{
+    private const string PipelineSet = "Pipeline";
+    private const string FolderSet = "Folder";
+    private const int SourcesThatMayWait = 100;
+
+    private StreamingRun<ExportSource>? _run;
+
+    /// <summary>The id of an item of <see cref="MailboxInputCmdlet.Mailbox"/>. Items from Get-MailboxItem bring theirs.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? ItemId { get; set; }
+
+    /// <summary>The export folder to write; it is created when it does not exist, and continued when it does.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FolderSet)]
+    [ValidateNotNullOrEmpty]
+    public string? DestinationPath { get; set; }
+
+    /// <summary>Names files by time and subject instead of by hash. The names are cut and cleaned; the manifest has the whole truth.</summary>
+    [Parameter(ParameterSetName = FolderSet)]
+    public SwitchParameter ReadableName { get; set; }
+
+    /// <summary>Reads all files of the export folder again first and exports what is not as it was recorded.</summary>
+    /// <value>Only the files of runs that were killed are read again.</value>
+    [Parameter(ParameterSetName = FolderSet)]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>Writes each exported item as well as the summaries.</summary>
+    [Parameter(ParameterSetName = FolderSet)]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The folder for the temporary file of large content.</summary>
+    /// <value>The temporary folder of the user.</value>
+    [Parameter(ParameterSetName = PipelineSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SpoolPath { get; set; }
+
+    /// <summary>Bytes of content that the process may hold in temporary files, for example 2GB.</summary>
+    /// <value>512 MB</value>
+    [Parameter(ParameterSetName = PipelineSet)]
+    [ValidateRange(1024 * 1024, long.MaxValue)]
+    public long SpoolLimit { get; set; } = SpoolTarget.DefaultLimit;
+
+    /// <summary>Name of a variable that gets the summaries, one for each mailbox.</summary>
+    [Parameter(ParameterSetName = PipelineSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
+    /// <inheritdoc/>
+    private protected override IStreamingRun? Run => _run;
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        GraphConnection connection = GraphConnection.Of(RequireConnection());
+        string? destination = DestinationPath is null ? null : FileSystemPath.Resolve(this, DestinationPath);
+        string spool = SpoolPath is null ? Path.GetTempPath() : FileSystemPath.Resolve(this, SpoolPath);
+        bool showsProgress = ProgressWriter.IsWanted(SessionState);
+        _run = new StreamingRun<ExportSource>(this, SourcesThatMayWait, (sources, output, token) =>
+        {
+            RunContext context = new(connection, output, showsProgress, token);
+            return destination is null ? ExportToPipelineAsync(spool, sources, context) : ExportToFolderAsync(destination, sources, context);
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void BindInput()
+    {
+        foreach (MailboxIdentity mailbox in Mailbox!)
+        {
+            ExportSource source = new() { Mailbox = mailbox, Archive = Archive, ComposeMailboxId = ComposeMailboxId };
+            if (mailbox.Item is not null)
+            {
+                _run!.Add(source with { Item = mailbox.Item });
+            }
+            else if (ItemId is null)
+            {
+                _run!.Add(source with { Listing = MakeListing(mailbox) });
+            }
+            else
+            {
+                foreach (string id in ItemId)
+                {
+                    _run!.Add(source with { ItemId = id });
+                }
+            }
+        }
+    }
+
+    private async Task ExportToPipelineAsync(string spool, IAsyncEnumerable<ExportSource> sources, RunContext context)
+    {
+        using SpoolTarget target = new(SpoolBudget.Process, spool, SpoolLimit);
+        TransferOutput<ExportedMailboxItem> items = new(context.Output, withItems: true, context.CancellationToken);
+        await ExportAsync(target, null, items, sources, context).ConfigureAwait(false);
+    }
+
+    private async Task ExportToFolderAsync(string destination, IAsyncEnumerable<ExportSource> sources, RunContext context)
+    {
+        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(destination, new ItemFolderFiles(), Verify, context.Connection.Time, context.Output);
+        TransferOutput<ExportedMailboxItem> items = new(context.Output, PassThru, context.CancellationToken);
+        await ExportAsync(new FolderTarget(folder, ReadableName), folder, items, sources, context).ConfigureAwait(false);
+    }
+
+    private async Task ExportAsync(
+        IExportTarget target,
+        ItemFolderWriter? folder,
+        TransferOutput<ExportedMailboxItem> items,
+        IAsyncEnumerable<ExportSource> sources,
+        RunContext context)
+    {
+        ProgressWriter progress = context.Progress("Exporting mailbox items");
+        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output);
+        try
+        {
+            await run.RunAsync(sources, context.CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also of a run that failed: what it did is worth knowing then more than ever.
+            progress.Complete();
+            SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
+            await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Threading.Tasks;
+using MailboxImportExport.Binding;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Model;
+using MailboxImportExport.Pipeline;
+using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Cmdlets;
+
+/// <summary>Imports exported items into a mailbox: from the pipeline, from files, or from an export folder with its folder tree.</summary>
+/// <remarks>
+/// <para>The content is sent byte for byte as it was exported; its SHA-256 is checked on the way out, and content that is not what was
+/// recorded is not imported. Dates, senders, read state and attachments are those of the original; the new item has a new id.
+/// Importing sends no mail and no invitation.</para>
+/// <para>The target is named with <see cref="TargetMailbox"/> (or <see cref="ImportSession"/>, or <see cref="InPlace"/>) and is never
+/// taken from the pipeline. Without <see cref="TargetFolder"/> each item goes to the place that it came from: into the folder of the
+/// same path, folders that every mailbox has being found in any language. With <see cref="TargetFolder"/> items from the pipeline go
+/// right into that folder, and the folders of an export folder are kept below it.</para>
+/// <para>Items are imported as further copies whatever the target already has: importing twice imports twice. Write
+/// <c>-ConflictAction Copy</c> where that is meant, because a later version will skip duplicates unless it is told otherwise.</para>
+/// <para>When the answer of the service to an import is lost, the item may or may not have been imported; it is reported as failed and
+/// not sent again, because the service would make a duplicate.</para>
+/// </remarks>
+/// <example>
+/// <para>Imports an export folder, with its folders, into another mailbox.</para>
+/// <code>PS> Export-MailboxItem -Mailbox adele@contoso.example -Folder Inbox -DestinationPath ./adele
+/// PS> Import-MailboxItem -Path ./adele -TargetMailbox chika@contoso.example -TargetFolder 'From Adele' -CreateFolder -ConflictAction Copy</code>
+/// </example>
+/// <example>
+/// <para>Copies a folder from one mailbox to another without touching the disk.</para>
+/// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy</code>
+/// </example>
+/// <example>
+/// <para>Shows what would be imported, without any call.</para>
+/// <code>PS> Import-MailboxItem -Path ./adele -TargetMailbox chika@contoso.example -ConflictAction Copy -WhatIf</code>
+/// </example>
+[Cmdlet(VerbsData.Import, "MailboxItem", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ImportedMailboxItem))]
+[OutputType(typeof(MailboxTransferSummary))]
+[RequiredPermission("MailboxItem.ImportExport.All")]
+[RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
+[RequiredPermission("MailboxFolder.ReadWrite.All", For = "-CreateFolder")]
+[RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
+public sealed class ImportMailboxItemCommand : StreamingCmdlet
+{
+    private const string PipelineSet = "Pipeline";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const int SourcesThatMayWait = 16;
+
+    private StreamingRun<ImportSource>? _run;
+    private readonly ClaimedHandles _handles = new();
+    private List<string> _paths = [];
+
+    /// <summary>Exported items, or files as Get-ChildItem writes them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Files with exported items, or export folders; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
+    /// <summary>Files with exported items, or export folders; every character is taken as it is.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>The mailbox to import into: user principal name, object id, <c>MBX:</c> id or mailbox object. Never taken from the pipeline.</summary>
+    [Parameter]
+    [MailboxIdentityTransformation]
+    [ValidateNotNullOrEmpty]
+    public MailboxIdentity[]? TargetMailbox { get; set; }
+
+    /// <summary>Imports into the in-place archive of <see cref="TargetMailbox"/>.</summary>
+    [Parameter]
+    public SwitchParameter TargetArchive { get; set; }
+
+    /// <summary>A session from New-MailboxImportSession; it carries its mailbox. It is renewed when it ends.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public MailboxImportSession? ImportSession { get; set; }
+
+    /// <summary>Puts each item back into the mailbox that it came from, which its export recorded.</summary>
+    [Parameter]
+    public SwitchParameter InPlace { get; set; }
+
+    /// <summary>The folder to import into: path, well-known name, id or folder object.</summary>
+    /// <value>The place that the item came from.</value>
+    [Parameter]
+    [FolderIdentityTransformation]
+    [ArgumentCompleter(typeof(FolderCompleter))]
+    public FolderIdentity? TargetFolder { get; set; }
+
+    /// <summary>Creates folders that are missing, with the classes that the export recorded.</summary>
+    [Parameter]
+    public SwitchParameter CreateFolder { get; set; }
+
+    /// <summary>The mailbox of an export folder that holds several, by its <c>MBX:</c> id.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SourceMailbox { get; set; }
+
+    /// <summary>Imports older versions of items in an export folder as well.</summary>
+    /// <value>The newest version of each item.</value>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter AllVersions { get; set; }
+
+    /// <summary>What to do with an item that the target folder already has.</summary>
+    /// <value>Copy</value>
+    [Parameter]
+    public MailboxConflictAction ConflictAction { get; set; }
+
+    /// <summary>Composes the id of the target from its ExchangeGuid (with <see cref="TargetArchive"/> its ArchiveGuid) and the tenant of the connection, without a call.</summary>
+    [Parameter]
+    public SwitchParameter ComposeMailboxId { get; set; }
+
+    /// <summary>Does not ask when <see cref="InPlace"/> writes into more than one mailbox.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes each imported item also when an export folder is imported.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Name of a variable that gets the summaries, one for each target mailbox.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
+    /// <inheritdoc/>
+    private protected override IStreamingRun? Run => _run;
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        CheckTarget();
+        GraphConnection connection = GraphConnection.Of(RequireConnection());
+        bool showsProgress = ProgressWriter.IsWanted(SessionState);
+        _paths = ResolvePaths();
+        bool isJob = _paths.Exists(Directory.Exists);
+        _run = new StreamingRun<ImportSource>(
+            this,
+            SourcesThatMayWait,
+            (sources, output, token) => ImportAsync(sources, isJob, new RunContext(connection, output, showsProgress, token)));
+    }
+
+    /// <inheritdoc/>
+    protected override void BindInput()
+    {
+        if (InputObject is null)
+        {
+            _paths.ForEach(path => Add(new ImportSource { Path = path }));
+            return;
+        }
+
+        if (ImportInput.Read(InputObject, path => FileSystemPath.Resolve(this, path)) is ImportSource source)
+        {
+            Add(source);
+        }
+        else
+        {
+            WriteError(ToRecord(Errors.NotImportable(InputObject.ToString()), InputObject.BaseObject));
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void Dispose(bool disposing)
+    {
+        // The run first: what it is still using is not given back before.
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _handles.Dispose();
+        }
+    }
+
+    private string Target => InPlace ? "the mailbox that it came from" : TargetMailbox?[0].ToString() ?? ImportSession!.MailboxId;
+
+    private void CheckTarget()
+    {
+        int named = (TargetMailbox is null ? 0 : 1) + (ImportSession is null ? 0 : 1) + (InPlace ? 1 : 0);
+        if (named == 0)
+        {
+            throw Errors.TargetMissing();
+        }
+
+        if (named > 1 || TargetMailbox?.Length > 1)
+        {
+            throw Errors.TargetAmbiguous();
+        }
+    }
+
+    private List<string> ResolvePaths()
+    {
+        List<string> paths = [];
+        foreach (string path in Path ?? LiteralPath ?? [])
+        {
+            int before = paths.Count;
+            paths.AddRange(FileSystemPath.Expand(this, path, isLiteral: Path is null));
+            if (paths.Count == before)
+            {
+                WriteError(ToRecord(Errors.NothingAtPath(path), path));
+            }
+        }
+
+        return paths;
+    }
+
+    // Asked before anything is taken or looked up: -WhatIf makes no call and leaves exported items as they are.
+    private void Add(ImportSource source)
+    {
+        string folder = TargetFolder is null ? string.Empty : $", folder '{TargetFolder}'";
+        if (!ShouldProcess($"'{source.Name}' into {Target}{folder}", "Import"))
+        {
+            return;
+        }
+
+        if (source.Item is null || TryClaim(source.Item))
+        {
+            _run!.Add(source);
+        }
+    }
+
+    private bool TryClaim(ExportedMailboxItem item)
+    {
+        try
+        {
+            _handles.Claim(item);
+            return true;
+        }
+        catch (MailboxImportExportException e)
+        {
+            WriteError(ToRecord(e, item));
+            return false;
+        }
+    }
+
+    private async Task ImportAsync(IAsyncEnumerable<ImportSource> sources, bool isJob, RunContext context)
+    {
+        ProgressWriter progress = context.Progress("Importing mailbox items");
+        TransferOutput<ImportedMailboxItem> items = new(context.Output, withItems: !isJob || PassThru, context.CancellationToken);
+        ImportRun run = new(context.Connection, Options(context.Output), _handles, items, progress, context.Output);
+        try
+        {
+            await run.RunAsync(sources, context.CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            progress.Complete();
+            SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
+            await summaries.WriteAsync(run.Summaries("Import-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ImportOptions Options(CmdletOutput output) => new()
+    {
+        Target = TargetMailbox?[0],
+        TargetArchive = TargetArchive,
+        ComposeMailboxId = ComposeMailboxId,
+        Session = ImportSession,
+        Folder = TargetFolder,
+        CreateFolder = CreateFolder,
+        SourceMailbox = SourceMailbox,
+        AllVersions = AllVersions,
+        ConfirmMany = Force ? null : () => output.AskAsync(AskForMany),
+    };
+
+    private bool AskForMany()
+    {
+        try
+        {
+            return ShouldContinue("The items came from more than one mailbox. Import each into its own?", "Import into several mailboxes");
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            // A host that cannot ask: a runbook, a service, -NonInteractive.
+            throw Errors.ConfirmationRequired();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace MailboxImportExport.Cmdlets;
+
+/// <summary>What an import does with an item that the target folder already has.</summary>
+public enum MailboxConflictAction
+{
+    /// <summary>Imports it once more, as a further item.</summary>
+    Copy,
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Pipeline;
+
+/// <summary>Where the accounts of a run go: to the output of a job, else into a variable; and a warning for each that is partial.</summary>
+internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool isJob, string? variable)
+{
+    public async Task WriteAsync(IReadOnlyList<MailboxTransferSummary> summaries, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // Nobody is listening any more.
+            return;
+        }
+
+        foreach (MailboxTransferSummary summary in isJob ? summaries : [])
+        {
+            await output.WriteObjectAsync(summary, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (variable is not null)
+        {
+            await output.AskAsync(() =>
+            {
+                cmdlet.SessionState.PSVariable.Set(variable, summaries.ToArray());
+                return true;
+            }).ConfigureAwait(false);
+        }
+
+        foreach (MailboxTransferSummary summary in summaries.Where(static s => s.Verdict == TransferVerdict.Partial))
+        {
+            output.Warning($"PARTIAL: {summary.Mailbox}: {summary.Done} of {summary.Requested} items; {string.Join("; ", summary.Reasons)}.");
+        }
+    }
+}
