@@ -1,0 +1,23 @@
+using System;
+using System.Threading.Tasks;
+
+namespace MailboxImportExport.TestProcess;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["script", string request]:
+                ScriptSession.Run(request);
+                return 0;
+            case ["export", string request]:
+                await KilledExport.RunAsync(request);
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync("script <request> | export <request>");
+                return 2;
+        }
+    }
+}
