@@ -44,6 +44,9 @@ internal sealed class SandboxFolder(SandboxMailbox mailbox, SandboxFolder? paren
     /// <summary>All items, associated ones among them.</summary>
     public IReadOnlyList<SandboxItem> Everything => definition.Search is null ? Snapshot() : [.. mailbox.Items.Where(definition.Search)];
 
+    /// <summary>Tells whether the item is in this folder, or is shown by it.</summary>
+    public bool Holds(SandboxItem item) => definition.Search?.Invoke(item) ?? item.Folder == this;
+
     internal void Put(SandboxItem item)
     {
         lock (_items)
