@@ -31,7 +31,7 @@ public sealed class MailCorpusTests
         message.Properties.Text(Tags.InternetMessageId).ShouldBe("<6B7EC235-5B17-4CA8-B2B8-39290DEB43A3@test.lindsaar.net>");
         message.Properties.Text(Tags.SenderSmtpAddress).ShouldBe("test@lindsaar.net");
         message.Properties.Text(Tags.TransportMessageHeaders)!.ShouldContain("Received: by 10.140.178.13");
-        message.Properties.Time(Tags.ClientSubmitTime)!.Value.ShouldBe(new(2007, 11, 22, 4, 48, 59, TimeSpan.Zero));
+        message.Properties.Time(Tags.ClientSubmitTime)!.Value.ShouldBe(new(2008, 11, 22, 4, 4, 59, TimeSpan.Zero));
         message.Recipients.Single().Text(Tags.SmtpAddress).ShouldBe("raasdnil@gmail.com");
     }
 
