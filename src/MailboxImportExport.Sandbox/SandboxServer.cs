@@ -99,7 +99,6 @@ internal sealed class SandboxServer : IAsyncDisposable
     {
         _addressFile?.Dispose();
         await _host.DisposeAsync();
-        _runtime.Tokens.Dispose();
         _certificate.Dispose();
     }
 

@@ -26,17 +26,30 @@ internal static class JsonBody
     /// <summary>Takes no body, or an empty object.</summary>
     public static async Task RequireEmptyAsync(CallContext call)
     {
-        using StreamReader reader = new(call.Request.Body);
-        string text = await reader.ReadToEndAsync(call.Aborted);
-        if (text.Length == 0)
+        using MemoryStream body = new();
+        await call.Request.Body.CopyToAsync(body, call.Aborted);
+        if (body.Length == 0)
         {
             return;
         }
 
         RequireJson(call);
-        if (text.Trim() is not "{}")
+        if (!IsEmptyObject(body.ToArray()))
         {
             throw Bad("The action takes no parameters.");
+        }
+    }
+
+    private static bool IsEmptyObject(byte[] body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.GetPropertyCount() == 0;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

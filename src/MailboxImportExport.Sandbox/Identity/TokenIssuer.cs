@@ -5,14 +5,18 @@ using MailboxImportExport.Sandbox.Tenant;
 
 namespace MailboxImportExport.Sandbox.Identity;
 
-/// <summary>Signs and checks the tokens of the sandbox, with a key that lives as long as it does.</summary>
-internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime) : IDisposable
+/// <summary>Signs and checks the tokens of one sandbox.</summary>
+internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime)
 {
     /// <summary>The audience of tokens for Graph.</summary>
     public const string GraphAudience = "https://graph.microsoft.com";
 
     private const int KeySize = 2048;
-    private readonly RSA _key = RSA.Create(KeySize);
+
+    // One key per process, never stored: making it takes longer than starting a sandbox, and tests start hundreds. Each sandbox has a key id
+    // of its own and refuses tokens with another, so that those of one are nothing to the next.
+    private static readonly RSA Key = RSA.Create(KeySize);
+    private readonly string _keyId = RandomText.Create();
 
     /// <summary>How long an access token lives.</summary>
     public TimeSpan Lifetime => lifetime;
@@ -66,11 +70,23 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime) : IDi
 
     /// <summary>Reads a token of this sandbox; null when it is malformed or signed by somebody else.</summary>
     public Jwt? Verify(string text)
-        => Jwt.Parse(text) is Jwt token && _key.VerifyData(token.SignedPart, token.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            ? token
-            : null;
+        => Jwt.Parse(text) is Jwt token && token.Header("kid") == _keyId && HasSigned(token) ? token : null;
 
-    public void Dispose() => _key.Dispose();
+    private static bool HasSigned(Jwt token)
+    {
+        lock (Key)
+        {
+            return Key.VerifyData(token.SignedPart, token.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+    }
+
+    private static byte[] SignBytes(byte[] signed)
+    {
+        lock (Key)
+        {
+            return Key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+    }
 
     private Dictionary<string, object> Common(AccessTokenRequest request, Guid clientId, string name)
     {
@@ -92,7 +108,7 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime) : IDi
 
     private string Sign(Dictionary<string, object> claims)
         => Jwt.Write(
-            new { typ = "JWT", nonce = RandomText.Create(), alg = "RS256", kid = "sandbox" },
+            new { typ = "JWT", nonce = RandomText.Create(), alg = "RS256", kid = _keyId },
             claims,
-            signed => _key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            SignBytes);
 }

@@ -38,10 +38,11 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task AsksForATokenWhenItIsOfAnotherSandbox()
     {
-        await using SandboxClient other = await SandboxClient.StartAsync();
+        await using SandboxClient other = await SandboxClient.StartAsync(new SandboxOptions { TimeProvider = _clock });
         _client.Token = other.Token;
 
         ShouldBeUnauthenticated(await _client.GetAsync(Adele, "folders"));
+        (await other.GetAsync(Adele, "folders")).Status.ShouldBe(200);
     }
 
     [Fact]
