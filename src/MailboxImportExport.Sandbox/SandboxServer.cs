@@ -21,16 +21,15 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly SandboxRuntime _runtime;
     private readonly X509Certificate2 _certificate;
     private readonly WebHost _host;
-    private readonly AddressFile? _addressFile;
+    private AddressFile? _addressFile;
 
-    private SandboxServer(SandboxRuntime runtime, X509Certificate2 certificate, WebHost host, SandboxApplication application, bool publish)
+    private SandboxServer(SandboxRuntime runtime, X509Certificate2 certificate, WebHost host, SandboxApplication application)
     {
         _runtime = runtime;
         _certificate = certificate;
         _host = host;
         BuiltInApplication = application;
         CertificateSha256 = certificate.GetCertHashString(HashAlgorithmName.SHA256);
-        _addressFile = publish ? AddressFile.Write(Address) : null;
     }
 
     /// <summary>The address of Graph, sign-in and managed identities.</summary>
@@ -81,7 +80,13 @@ internal sealed class SandboxServer : IAsyncDisposable
         SandboxRuntime runtime = new(tenant, new TokenIssuer(tenant, options.AccessTokenLifetime), options.TimeProvider);
         X509Certificate2 certificate = SandboxCertificate.Create();
         WebHost host = await WebHost.StartAsync(options, certificate, runtime, cancellationToken);
-        return new SandboxServer(runtime, certificate, host, application, options.PublishAddress);
+        SandboxServer server = new(runtime, certificate, host, application);
+        if (options.PublishAddress)
+        {
+            await server.PublishAsync();
+        }
+
+        return server;
     }
 
     /// <summary>Makes an access token for an application; with the roles it has, or others.</summary>
@@ -100,6 +105,19 @@ internal sealed class SandboxServer : IAsyncDisposable
         _addressFile?.Dispose();
         await _host.DisposeAsync();
         _certificate.Dispose();
+    }
+
+    private async Task PublishAsync()
+    {
+        try
+        {
+            _addressFile = AddressFile.Write(Address);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     private static SandboxApplication AddBuiltInApplication(SandboxTenant tenant, SandboxOptions options)

@@ -1,11 +1,14 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
+using Microsoft.AspNetCore.Connections;
 
 namespace MailboxImportExport.Sandbox.Commands;
 
@@ -64,9 +67,13 @@ internal sealed class ServeCommand : ICommand
                 new SandboxOptions { Port = options.Port, ImportPort = options.ImportPort, PublishAddress = true },
                 cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is SocketException or IOException { InnerException: AddressInUseException })
         {
             throw new UsageException($"The sandbox cannot listen: {exception.Message} Choose other ports with --port and --import-port.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The sandbox cannot write its address file: {exception.Message}", exception);
         }
     }
 

@@ -17,17 +17,21 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
 {
     private const string MaximumPageSizePreference = "odata.maxpagesize=";
 
-    public async Task AnswerAsync(IReadOnlyList<T> all, Action<Utf8JsonWriter, T> write)
+    /// <summary>Answers with the page that the query asks for.</summary>
+    /// <param name="total">How many entities there are.</param>
+    /// <param name="ordered">The entities; only as much of the order is worked out as the page needs.</param>
+    /// <param name="write">Writes the members of one.</param>
+    public async Task AnswerAsync(int total, IEnumerable<T> ordered, Action<Utf8JsonWriter, T> write)
     {
         int size = PageSize();
-        List<T> page = [.. all.Skip(query.Skip).Take(size)];
+        List<T> page = [.. ordered.Skip(query.Skip).Take(size)];
         int next = query.Skip + page.Count;
         await call.AnswerAsync(200, json =>
         {
             json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#{path}");
             if (query.Count)
             {
-                json.WriteNumber("@odata.count", all.Count);
+                json.WriteNumber("@odata.count", total);
             }
 
             json.WriteStartArray("value");
@@ -39,7 +43,7 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
             }
 
             json.WriteEndArray();
-            if (next < all.Count && page.Count > 0)
+            if (next < total && page.Count > 0)
             {
                 json.WriteString("@odata.nextLink", $"{call.VersionUri}/{path}?{NextQuery(next)}");
             }

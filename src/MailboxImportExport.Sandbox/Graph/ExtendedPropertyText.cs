@@ -39,6 +39,11 @@ internal static class ExtendedPropertyText
     public static MapiProperty Read(string id, string[] texts)
     {
         ExtendedPropertyId property = ExtendedPropertyId.Parse(id, isList: true);
+        if (texts.Any(static text => text is null))
+        {
+            throw new QueryException($"A value of the extended property '{id}' is null.");
+        }
+
         object list = property.Type switch
         {
             PropertyType.TextList => texts,

@@ -137,6 +137,9 @@ internal sealed class SandboxMailbox
     }
 
     /// <summary>Removes an item for good; false when it was gone already.</summary>
+    public bool RemoveItem(SandboxItem item) => RemoveItem(item.Entry);
+
+    /// <summary>Removes an item for good; false when it was gone already.</summary>
     public bool RemoveItem(EntryId id)
     {
         lock (_changing)

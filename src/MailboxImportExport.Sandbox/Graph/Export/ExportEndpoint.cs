@@ -32,6 +32,12 @@ internal static class ExportEndpoint
             throw new GraphError(400, "BadRequest", $"The number of item ids must be between 1 and {MaximumIds}.");
         }
 
+        // The reader of bodies knows nothing of the entries of a list.
+        if (ids.Any(static id => id is null))
+        {
+            throw new GraphError(400, "BadRequest", "An item id is null.");
+        }
+
         List<string> distinct = [.. ids.Distinct(StringComparer.Ordinal)];
         return switches.DuplicateExportIds switch
         {

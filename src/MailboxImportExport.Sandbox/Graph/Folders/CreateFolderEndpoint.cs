@@ -42,7 +42,7 @@ internal static class CreateFolderEndpoint
             throw new GraphError(400, "ErrorInvalidFolderType", $"'{body.Type}' is no folder class.");
         }
 
-        IEnumerable<MapiProperty> properties =
+        List<MapiProperty> properties =
         [
             .. (body.SingleValueExtendedProperties ?? []).Select(static property => ExtendedPropertyText.Read(property.Id, property.Value)),
             .. (body.MultiValueExtendedProperties ?? []).Select(static property => ExtendedPropertyText.Read(property.Id, [.. property.Value])),

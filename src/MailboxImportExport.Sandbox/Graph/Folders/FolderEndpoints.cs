@@ -62,8 +62,9 @@ internal static class FolderEndpoints
         EntityQuery query = GraphQuery.Read(call, Options(call), view.Properties);
         FilterCompiler<SandboxFolder> compiler = new(view.Fields, (folder, id) => ForFilter(call, folder, id));
         Predicate<SandboxFolder> filter = query.Filter is null ? static _ => true : compiler.Compile(query.Filter);
-        List<SandboxFolder> all = [.. Sorting.Apply(folders.Where(folder => view.IsListed(folder, query.IncludeHiddenFolders) && filter(folder)), query.OrderBy, view.Fields)];
-        await new EntityPage<SandboxFolder>(call, query, path).AnswerAsync(all, (json, folder) => view.Write(json, query, folder));
+        List<SandboxFolder> all = [.. folders.Where(folder => view.IsListed(folder, query.IncludeHiddenFolders) && filter(folder))];
+        await new EntityPage<SandboxFolder>(call, query, path)
+            .AnswerAsync(all.Count, Sorting.Apply(all, query.OrderBy, view.Fields), (json, folder) => view.Write(json, query, folder));
     }
 
     private static IReadOnlySet<string> Options(CallContext call)

@@ -18,17 +18,17 @@ internal static class ItemEndpoints
         EntityQuery query = GraphQuery.Read(call, EntityQueryParser.ListOptions, ItemView.Properties);
         RefuseWhatIsSwitchedOff(call.Sandbox.Switches, query);
         ItemView view = new(call);
-        IEnumerable<SandboxItem> items = call.Sandbox.Switches.ListAssociatedItems ? folder.Everything : folder.Items;
+        IReadOnlyList<SandboxItem> items = call.Sandbox.Switches.ListAssociatedItems ? folder.Everything : folder.Items;
         if (query.Filter is not null)
         {
             FilterCompiler<SandboxItem> compiler = new(view.Fields, static (item, id) => ItemProperties.Find(item, id) is object value ? ExtendedPropertyText.ForFilter(value) : null);
             Predicate<SandboxItem> filter = compiler.Compile(query.Filter);
-            items = items.Where(item => filter(item));
+            items = [.. items.Where(item => filter(item))];
         }
 
         string path = $"admin/exchange/mailboxes/{folder.Mailbox.Id}/folders('{call.Values["folder"]}')/items";
         await new EntityPage<SandboxItem>(call, query, path)
-            .AnswerAsync([.. Ordered(call, items, query, view)], (json, item) => view.Write(json, query, item));
+            .AnswerAsync(items.Count, Ordered(call, items, query, view), (json, item) => view.Write(json, query, item));
     }
 
     /// <summary>…/folders/{folder}/items/{item}.</summary>

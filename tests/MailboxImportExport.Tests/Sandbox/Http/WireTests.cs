@@ -91,6 +91,8 @@ public sealed class WireTests(SandboxFixture fixture) : IClassFixture<SandboxFix
     [InlineData("""{"ItemIds":["a"]}""", "application/json", 400)]
     [InlineData("""{}""", "application/json", 400)]
     [InlineData("""{"itemIds":null}""", "application/json", 400)]
+    [InlineData("""{"itemIds":[null]}""", "application/json", 400)]
+    [InlineData("""{"itemIds":[1]}""", "application/json", 400)]
     [InlineData("""{"itemIds":["a"],"itemIds":["b"]}""", "application/json", 400)]
     [InlineData("""{"itemIds":["a"]""", "application/json", 400)]
     [InlineData("""{"itemIds":["a"]}""", "text/plain", 415)]

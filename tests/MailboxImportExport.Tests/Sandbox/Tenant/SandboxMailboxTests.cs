@@ -23,7 +23,7 @@ public sealed class SandboxMailboxTests
         {
             foreach (SandboxItem item in _mailbox.AddItems(folder, 100, size: 10, seed: worker).Take(50))
             {
-                _mailbox.RemoveItem(item.Entry).ShouldBeTrue();
+                _mailbox.RemoveItem(item).ShouldBeTrue();
             }
         });
 
