@@ -1,6 +1,13 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Sandbox.Commands;
+
 namespace MailboxImportExport.Sandbox;
 
+/// <summary>The command line of the sandbox.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] arguments)
+        => new CommandLine(Console.Out, Console.Error, [new ServeCommand()]).RunAsync(arguments, CancellationToken.None);
 }

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using System.Web;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.OData;
+
+namespace MailboxImportExport.Sandbox.Graph;
+
+/// <summary>
+/// One page of a list. Pages are counted off from the list as it is at that moment: what is added or removed between two requests shifts them.
+/// </summary>
+internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string path)
+{
+    private const string MaximumPageSizePreference = "odata.maxpagesize=";
+
+    /// <summary>Answers with the page that the query asks for.</summary>
+    /// <param name="total">How many entities there are.</param>
+    /// <param name="ordered">The entities; only as much of the order is worked out as the page needs.</param>
+    /// <param name="write">Writes the members of one.</param>
+    public async Task AnswerAsync(int total, IEnumerable<T> ordered, Action<Utf8JsonWriter, T> write)
+    {
+        int size = PageSize();
+        List<T> page = [.. ordered.Skip(query.Skip).Take(size)];
+        int next = query.Skip + page.Count;
+        await call.AnswerAsync(200, json =>
+        {
+            json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#{path}");
+            if (query.Count)
+            {
+                json.WriteNumber("@odata.count", total);
+            }
+
+            json.WriteStartArray("value");
+            foreach (T entity in page)
+            {
+                json.WriteStartObject();
+                write(json, entity);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            if (next < total && page.Count > 0)
+            {
+                json.WriteString("@odata.nextLink", $"{call.VersionUri}/{path}?{NextQuery(next)}");
+            }
+        });
+    }
+
+    private int PageSize()
+    {
+        SandboxSwitches switches = call.Sandbox.Switches;
+        int size = query.Top ?? Preferred() ?? switches.DefaultPageSize;
+        return size <= switches.MaximumPageSize || switches.ClampTopToMaximum
+            ? Math.Min(size, switches.MaximumPageSize)
+            : throw new QueryException(string.Create(CultureInfo.InvariantCulture, $"The limit of '{switches.MaximumPageSize}' for Top query has been exceeded. The value from the incoming request is '{size}'."));
+    }
+
+    private int? Preferred()
+    {
+        if (!call.Sandbox.Switches.HonourMaxPageSizeOnLists)
+        {
+            return null;
+        }
+
+        string? preference = call.Request.Headers["Prefer"].ToString().Split(',', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(static entry => entry.StartsWith(MaximumPageSizePreference, StringComparison.Ordinal));
+        return int.TryParse(preference?[MaximumPageSizePreference.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
+            ? size
+            : null;
+    }
+
+    /// <summary>All options of the request, encoded as the service does (a blank as '+', small hexadecimal digits), with the new place in the list.</summary>
+    private string NextQuery(int skip)
+        => string.Join('&', query.Options
+            .Where(static option => option.Name != "$skip")
+            .Append(new QueryOption("$skip", skip.ToString(CultureInfo.InvariantCulture)))
+            .Select(static option => $"{HttpUtility.UrlEncode(option.Name)}={HttpUtility.UrlEncode(option.Value)}"));
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.OData;
+using MailboxImportExport.Sandbox.Tenant;
+
+namespace MailboxImportExport.Sandbox.Graph.Export;
+
+/// <summary>exportItems: up to twenty items of one mailbox, each with its stream or with an error of its own.</summary>
+internal static class ExportEndpoint
+{
+    private const int MaximumIds = 20;
+    private const string ErrorMember = "error";
+    private const string CapitalizedErrorMember = "Error";
+
+    public static async Task AnswerAsync(CallContext call)
+    {
+        SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
+        new EntityQueryParser(EntityQueryParser.NoOptions).Parse(call.Record.Query);
+        ExportBody body = await JsonBody.ReadAsync<ExportBody>(call);
+        IReadOnlyList<string> ids = Accept(body.ItemIds, call.Sandbox.Switches);
+        await call.BeforeAnswerAsync();
+        await WriteAsync(call, mailbox, Answered(ids, call.Sandbox.Switches));
+    }
+
+    private static List<string> Accept(IReadOnlyList<string> ids, SandboxSwitches switches)
+    {
+        if (ids.Count is 0 or > MaximumIds)
+        {
+            throw new GraphError(400, "BadRequest", $"The number of item ids must be between 1 and {MaximumIds}.");
+        }
+
+        // The reader of bodies knows nothing of the entries of a list.
+        if (ids.Any(static id => id is null))
+        {
+            throw new GraphError(400, "BadRequest", "An item id is null.");
+        }
+
+        List<string> distinct = [.. ids.Distinct(StringComparer.Ordinal)];
+        return switches.DuplicateExportIds switch
+        {
+            DuplicateIdAnswer.AnsweredOnce => distinct,
+            DuplicateIdAnswer.Refused when distinct.Count < ids.Count => throw new GraphError(400, "BadRequest", "An item id is given more than once."),
+            _ => [.. ids],
+        };
+    }
+
+    /// <summary>The ids that get an entry, in the order of the answer. Some may be left out without a word, but never of a single one.</summary>
+    private static IEnumerable<string> Answered(IReadOnlyList<string> ids, SandboxSwitches switches)
+    {
+        IEnumerable<string> answered = switches.ReverseExportOrder ? ids.Reverse() : ids;
+        if (ids.Count == 1)
+        {
+            return answered;
+        }
+
+        int every = switches.DropEveryNthExportedItem;
+        return answered
+            .Where(id => !switches.DropExportedItems.Contains(id))
+            .Where((_, index) => every <= 0 || (index + 1) % every != 0);
+    }
+
+    private static async Task WriteAsync(CallContext call, SandboxMailbox mailbox, IEnumerable<string> ids)
+    {
+        SandboxSwitches switches = call.Sandbox.Switches;
+        call.Response.ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+        ExportWriter writer = new(call.Response.BodyWriter, switches.TruncateExportBodyAfter);
+        writer.Begin($"{call.VersionUri}/$metadata#Collection(microsoft.graph.exportItemResponse)");
+        foreach (string id in ids)
+        {
+            if (EntryId.Parse(id) is not EntryId entry)
+            {
+                writer.WriteError(id, MemberOf(switches), "ErrorInvalidIdMalformed", "Id is malformed.");
+            }
+            else if (mailbox.FindItem(entry) is not SandboxItem item)
+            {
+                writer.WriteError(id, MemberOf(switches), "ErrorItemNotFound", "The specified object was not found in the store.");
+            }
+            else
+            {
+                await WriteItemAsync(call, writer, item);
+            }
+
+            if (writer.IsTruncated)
+            {
+                break;
+            }
+        }
+
+        await writer.EndAsync(call.Aborted);
+    }
+
+    private static async Task WriteItemAsync(CallContext call, ExportWriter writer, SandboxItem item)
+    {
+        string changeKey = item.ChangeKey.Listed;
+        (string Sha256, long Length)? sent = await writer.WriteItemAsync(item.Id, changeKey, ItemExporter.Export(item, call.Sandbox.Switches), call.Aborted);
+        if (sent is (string sha256, long length))
+        {
+            call.Sandbox.Tenant.Record(new ExportedItem(item.Mailbox, item.Id, changeKey, sha256, length));
+        }
+    }
+
+    private static string MemberOf(SandboxSwitches switches) => switches.CapitalizeErrorMember ? CapitalizedErrorMember : ErrorMember;
+}

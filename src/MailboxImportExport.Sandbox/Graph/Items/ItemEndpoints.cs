@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.OData;
+using MailboxImportExport.Sandbox.Tenant;
+
+namespace MailboxImportExport.Sandbox.Graph.Items;
+
+/// <summary>Lists and shows items.</summary>
+internal static class ItemEndpoints
+{
+    /// <summary>…/folders/{folder}/items.</summary>
+    public static async Task ListAsync(CallContext call)
+    {
+        SandboxFolder folder = Folder(call);
+        EntityQuery query = GraphQuery.Read(call, EntityQueryParser.ListOptions, ItemView.Properties);
+        RefuseWhatIsSwitchedOff(call.Sandbox.Switches, query);
+        ItemView view = new(call);
+        IReadOnlyList<SandboxItem> items = call.Sandbox.Switches.ListAssociatedItems ? folder.Everything : folder.Items;
+        if (query.Filter is not null)
+        {
+            FilterCompiler<SandboxItem> compiler = new(view.Fields, static (item, id) => ItemProperties.Find(item, id) is object value ? ExtendedPropertyText.ForFilter(value) : null);
+            Predicate<SandboxItem> filter = compiler.Compile(query.Filter);
+            items = [.. items.Where(item => filter(item))];
+        }
+
+        string path = $"admin/exchange/mailboxes/{folder.Mailbox.Id}/folders('{call.Values["folder"]}')/items";
+        await new EntityPage<SandboxItem>(call, query, path)
+            .AnswerAsync(items.Count, Ordered(call, items, query, view), (json, item) => view.Write(json, query, item));
+    }
+
+    /// <summary>…/folders/{folder}/items/{item}.</summary>
+    public static Task GetAsync(CallContext call)
+    {
+        SandboxFolder folder = Folder(call);
+        EntityQuery query = GraphQuery.Read(call, EntityQueryParser.EntityOptions, ItemView.Properties);
+        SandboxItem item = MailboxResolver.Item(folder, call.Values["item"]);
+        string path = $"admin/exchange/mailboxes/{folder.Mailbox.Id}/folders('{call.Values["folder"]}')/items/$entity";
+        return call.AnswerAsync(200, json =>
+        {
+            json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#{path}");
+            new ItemView(call).Write(json, query, item);
+        });
+    }
+
+    private static SandboxFolder Folder(CallContext call) => MailboxResolver.Folder(MailboxResolver.Mailbox(call), call.Values["folder"]);
+
+    private static IEnumerable<SandboxItem> Ordered(CallContext call, IEnumerable<SandboxItem> items, EntityQuery query, ItemView view)
+    {
+        if (query.OrderBy.Count > 0)
+        {
+            return Sorting.Apply(items, query.OrderBy, view.Fields);
+        }
+
+        return call.Sandbox.Switches.ListNewestFirst
+            ? items.OrderByDescending(static item => item.Created).ThenByDescending(static item => item.Entry.Number)
+            : items.OrderBy(static item => item.Created).ThenBy(static item => item.Entry.Number);
+    }
+
+    private static void RefuseWhatIsSwitchedOff(SandboxSwitches switches, EntityQuery query)
+    {
+        HashSet<string> filtered = [.. FilterPaths.Of(query.Filter)];
+        bool byTime = filtered.Contains("createdDateTime");
+        if ((switches.RefuseCreatedDateTimeFilter && byTime)
+            || (switches.RefuseOrderBy && query.OrderBy.Count > 0)
+            || (switches.RefuseFilterWithOrderBy && byTime && query.OrderBy.Count > 0)
+            || (switches.RefuseTypeAndSizeFilter && (filtered.Contains("type") || filtered.Contains("size")))
+            || (switches.RefuseExtendedPropertyFilter && filtered.Contains(FilterPaths.ExtendedProperty)))
+        {
+            throw new GraphError(400, "InefficientFilter", "The restriction or sort order is too complex for this operation.");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace MailboxImportExport.Sandbox.Http;
+
+/// <summary>What a request does.</summary>
+internal enum CallKind
+{
+    Unknown,
+    Token,
+    ManagedIdentityToken,
+    GetSettings,
+    ListFolders,
+    GetFolder,
+    ListChildFolders,
+    CreateFolder,
+    ListItems,
+    GetItem,
+    ExportItems,
+    CreateImportSession,
+    ImportItem,
+}

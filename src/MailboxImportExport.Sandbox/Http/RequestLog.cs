@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace MailboxImportExport.Sandbox.Http;
+
+/// <summary>Every request seen, in order of arrival.</summary>
+internal sealed class RequestLog(TimeProvider clock)
+{
+    private const string ClientRequestIdHeader = "client-request-id";
+    private readonly object _lock = new();
+    private readonly List<RecordedRequest> _requests = [];
+
+    /// <summary>All requests up to now.</summary>
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>The exports, with the ids they asked for.</summary>
+    public IReadOnlyList<ExportCall> ExportCalls => [.. Of(CallKind.ExportItems).Select(static request => new ExportCall(request, ItemIds(request.Body)))];
+
+    public IReadOnlyList<RecordedRequest> Of(CallKind kind) => [.. All.Where(request => request.Kind == kind)];
+
+    public int Count(CallKind kind) => Of(kind).Count;
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _requests.Clear();
+        }
+    }
+
+    internal RecordedRequest Begin(HttpContext http, CallHost host, string rawPath)
+    {
+        CapturingStream body = new(http.Request.Body);
+        http.Request.Body = body;
+        lock (_lock)
+        {
+            RecordedRequest request = new(body)
+            {
+                Number = _requests.Count + 1,
+                Time = clock.GetUtcNow(),
+                Host = host,
+                Method = http.Request.Method,
+                Path = rawPath,
+                Query = http.Request.QueryString.Value ?? string.Empty,
+                Headers = http.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                RequestId = Guid.NewGuid().ToString(),
+                ClientRequestId = http.Request.Headers.TryGetValue(ClientRequestIdHeader, out StringValues id) ? id.ToString() : null,
+            };
+            _requests.Add(request);
+            return request;
+        }
+    }
+
+    private static List<string> ItemIds(string? body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body ?? string.Empty);
+            return [.. document.RootElement.GetProperty("itemIds").EnumerateArray().Select(static id => id.GetString() ?? string.Empty)];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // A body that is no export: the call has been refused, and asked for nothing.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MailboxImportExport.Sandbox.Http;
+
+/// <summary>
+/// Takes the path of a request apart. Keys come as segments of their own (<c>folders/{id}</c>) or in parentheses (<c>folders('{id}')</c>), plain or
+/// percent-encoded; all forms give the same segments here.
+/// </summary>
+internal static class RequestPath
+{
+    public static IReadOnlyList<string> Segments(string rawPath)
+        => [.. rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).SelectMany(Expand)];
+
+    private static IEnumerable<string> Expand(string rawSegment)
+    {
+        string segment = Uri.UnescapeDataString(rawSegment);
+        int open = segment.IndexOf("('", StringComparison.Ordinal);
+        if (open <= 0 || !segment.EndsWith("')", StringComparison.Ordinal))
+        {
+            return [segment];
+        }
+
+        // A quote inside the key is written twice.
+        return [segment[..open], segment[(open + 2)..^2].Replace("''", "'", StringComparison.Ordinal)];
+    }
+}

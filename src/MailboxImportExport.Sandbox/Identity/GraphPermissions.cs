@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+
+namespace MailboxImportExport.Sandbox.Identity;
+
+/// <summary>The permissions the emulated calls ask for, the least privileged one first.</summary>
+internal static class GraphPermissions
+{
+    public static readonly Requirement ReadUsers = new(["User.Read.All", "User.ReadWrite.All"]);
+    public static readonly Requirement ReadFolders = new(["MailboxFolder.Read", "MailboxFolder.ReadWrite"]);
+    public static readonly Requirement WriteFolders = new(["MailboxFolder.ReadWrite"]);
+    public static readonly Requirement ReadItems = new(["MailboxItem.Read"]) { Doubtful = ["MailboxItem.ReadWrite", "MailboxItem.ImportExport"] };
+    public static readonly Requirement ExportItems = new(["MailboxItem.Export", "MailboxItem.ImportExport"]);
+    public static readonly Requirement ImportItems = new(["MailboxItem.ImportExport"]);
+
+    /// <summary>Every application permission the sandbox knows, as an administrator would consent to it.</summary>
+    public static IReadOnlyList<string> AllRoles { get; } =
+    [
+        "User.Read.All",
+        "MailboxFolder.Read.All",
+        "MailboxFolder.ReadWrite.All",
+        "MailboxItem.Read.All",
+        "MailboxItem.ReadWrite.All",
+        "MailboxItem.Export.All",
+        "MailboxItem.ImportExport.All",
+    ];
+}

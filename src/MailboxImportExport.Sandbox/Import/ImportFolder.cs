@@ -1,0 +1,32 @@
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Tenant;
+
+namespace MailboxImportExport.Sandbox.Import;
+
+/// <summary>Finds the folder that an import names.</summary>
+internal static class ImportFolder
+{
+    public static SandboxFolder Find(CallContext call, SandboxMailbox mailbox, string id)
+    {
+        SandboxSwitches switches = call.Sandbox.Switches;
+        if (switches.AcceptWellKnownImportFolders && mailbox.WellKnown(id) is SandboxFolder named)
+        {
+            return named;
+        }
+
+        if (EntryId.Parse(id) is not EntryId entry)
+        {
+            throw new ImportError(400, "FolderId is malformed.");
+        }
+
+        if (entry.Mailbox != mailbox.Guid && call.Sandbox.Tenant.FindMailbox(entry.Mailbox) is SandboxMailbox owner)
+        {
+            throw new ImportError(409, $"Invalid import session. The target session is expected in mailbox {owner.Id}.");
+        }
+
+        SandboxFolder folder = mailbox.FindFolder(entry) ?? throw new ImportError(400, "FolderId does not name a folder of the mailbox.");
+        return folder.IsSearchFolder && !switches.AcceptImportIntoSearchFolders
+            ? throw new ImportError(400, "Items cannot be imported into a search folder.")
+            : folder;
+    }
+}

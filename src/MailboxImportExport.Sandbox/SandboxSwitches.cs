@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using MailboxImportExport.Sandbox.Graph;
+using MailboxImportExport.Sandbox.Streams;
+
+namespace MailboxImportExport.Sandbox;
+
+/// <summary>
+/// Where nobody outside the service knows how it behaves, there is a switch here; its default is what is most likely. All of them can be turned
+/// while the sandbox runs. docs/sandbox.md names the question behind each.
+/// </summary>
+internal sealed class SandboxSwitches
+{
+    // Listing
+
+    /// <summary>Does the service refuse to filter items by createdDateTime (400 InefficientFilter)?</summary>
+    public bool RefuseCreatedDateTimeFilter { get; set; }
+
+    /// <summary>Does the service refuse to order items?</summary>
+    public bool RefuseOrderBy { get; set; }
+
+    /// <summary>Does the service refuse a filter on createdDateTime together with an order by it?</summary>
+    public bool RefuseFilterWithOrderBy { get; set; }
+
+    /// <summary>Does the service refuse to filter items by type and size?</summary>
+    public bool RefuseTypeAndSizeFilter { get; set; }
+
+    /// <summary>Does the service refuse to filter by the value of an extended property?</summary>
+    public bool RefuseExtendedPropertyFilter { get; set; }
+
+    /// <summary>How precise is a time in an answer?</summary>
+    public TimePrecision CreatedDateTimePrecision { get; set; } = TimePrecision.Seconds;
+
+    /// <summary>Is a filter compared with the time that is shown, or with the finer one that is stored?</summary>
+    public bool FilterComparesShownTimes { get; set; }
+
+    /// <summary>In which order does a list come that asks for none?</summary>
+    public bool ListNewestFirst { get; set; } = true;
+
+    /// <summary>How many entries has a page when the request does not say?</summary>
+    public int DefaultPageSize { get; set; } = 10;
+
+    /// <summary>What is the greatest $top?</summary>
+    public int MaximumPageSize { get; set; } = 1000;
+
+    /// <summary>Is a greater $top taken as the greatest one, or refused?</summary>
+    public bool ClampTopToMaximum { get; set; }
+
+    /// <summary>Does the header Prefer: odata.maxpagesize work on lists that are no delta?</summary>
+    public bool HonourMaxPageSizeOnLists { get; set; }
+
+    /// <summary>Are associated items listed and counted?</summary>
+    public bool ListAssociatedItems { get; set; }
+
+    /// <summary>Are sizes now and then far too small, as in the case of 95 KB said and 3.8 MB exported?</summary>
+    public SizeReporting SizeReporting { get; set; } = SizeReporting.SometimesFarOff;
+
+    // Folders
+
+    /// <summary>Does the list at the top also hold folders from further down?</summary>
+    public bool TopLevelListIncludesDescendants { get; set; }
+
+    /// <summary>Are search folders themselves also listed at the top?</summary>
+    public bool ListSearchFoldersAtTop { get; set; }
+
+    /// <summary>Are hidden folders listed on v1.0?</summary>
+    public bool ListHiddenFoldersOnV1 { get; set; } = true;
+
+    /// <summary>Are hidden folders listed on beta without includeHiddenFolders?</summary>
+    public bool ListHiddenFoldersOnBeta { get; set; }
+
+    /// <summary>Do hidden folders say that they are hidden? Some tenants return system folders that do not.</summary>
+    public bool HiddenFoldersSaySo { get; set; } = true;
+
+    // Mailboxes
+
+    /// <summary>Does settings/exchange on v1.0 return the id of the archive?</summary>
+    public bool ReturnArchiveIdOnV1 { get; set; }
+
+    /// <summary>Is the id of a missing archive null, or absent?</summary>
+    public bool ReturnNullForMissingArchive { get; set; }
+
+    /// <summary>Which status has the refusal of an archive on v1.0?</summary>
+    public int ArchiveOnV1Status { get; set; } = 403;
+
+    /// <summary>Do MailboxItem.ReadWrite and MailboxItem.ImportExport allow items to be listed?</summary>
+    public bool WriteRolesReadItems { get; set; } = true;
+
+    // Extended properties
+
+    /// <summary>Do ids of extended properties come back normalised (String 0x37), or as they were asked for?</summary>
+    public bool NormalizeExtendedPropertyIds { get; set; } = true;
+
+    // Export
+
+    /// <summary>What is the answer to the same id twice in one export?</summary>
+    public DuplicateIdAnswer DuplicateExportIds { get; set; }
+
+    /// <summary>Does an export come in the opposite of the order asked for?</summary>
+    public bool ReverseExportOrder { get; set; }
+
+    /// <summary>Is the member of a refused item called Error, and not error?</summary>
+    public bool CapitalizeErrorMember { get; set; }
+
+    /// <summary>Every how many items does an export of several silently lack one? 0 for never.</summary>
+    public int DropEveryNthExportedItem { get; set; }
+
+    /// <summary>Items that an export of several silently lacks.</summary>
+    public IReadOnlySet<string> DropExportedItems { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>After how many bytes does the body of an export end, with status 200 and no error?</summary>
+    public long? TruncateExportBodyAfter { get; set; }
+
+    /// <summary>Has the service been updated, so that streams name another build?</summary>
+    public bool ServerIsUpdated { get; set; }
+
+    /// <summary>What stands between the transfer buffers of a stream?</summary>
+    public InterleavedFrame FrameBetweenTransferBuffers { get; set; }
+
+    /// <summary>Do properties of the message come behind its attachments?</summary>
+    public bool PropertiesAfterAttachments { get; set; }
+
+    /// <summary>Has a list of texts a type with its code page (0x94B0), or the plain one (0x101F)?</summary>
+    public bool TextListsNameTheirCodePage { get; set; } = true;
+
+    // Import
+
+    /// <summary>Which status has the answer to createImportSession: 200 or 201?</summary>
+    public int ImportSessionStatus { get; set; } = 200;
+
+    /// <summary>How long does an import session live?</summary>
+    public TimeSpan ImportSessionLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Is a stream refused that cannot be read?</summary>
+    public bool RefuseUnreadableStreams { get; set; } = true;
+
+    /// <summary>Is a well-known name taken as the folder of an import?</summary>
+    public bool AcceptWellKnownImportFolders { get; set; }
+
+    /// <summary>May an import go into a search folder?</summary>
+    public bool AcceptImportIntoSearchFolders { get; set; }
+
+    /// <summary>Does an import keep the creation time of the stream?</summary>
+    public bool KeepCreationTimeOnImport { get; set; }
+
+    /// <summary>Does an update leave alone what the stream does not hold, or replace the whole item?</summary>
+    public bool UpdateMergesProperties { get; set; }
+
+    /// <summary>Which form of change key does an update take?</summary>
+    public ChangeKeyForm UpdateChangeKeyForm { get; set; }
+
+    /// <summary>Up to which length are the bytes of an import kept as evidence? Of longer ones the hash and length are.</summary>
+    public long ReceivedBytesLimit { get; set; } = 1024 * 1024;
+
+    // Identity
+
+    /// <summary>Are numbers in the answer of a managed identity texts?</summary>
+    public bool IdentityNumbersAreTexts { get; set; } = true;
+}

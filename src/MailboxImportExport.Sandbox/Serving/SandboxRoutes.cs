@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using MailboxImportExport.Sandbox.Graph;
+using MailboxImportExport.Sandbox.Graph.Export;
+using MailboxImportExport.Sandbox.Graph.Folders;
+using MailboxImportExport.Sandbox.Graph.Items;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Identity;
+using MailboxImportExport.Sandbox.Import;
+
+namespace MailboxImportExport.Sandbox.Serving;
+
+/// <summary>Everything the sandbox answers to. Paths on Graph are below the version.</summary>
+internal static class SandboxRoutes
+{
+    private const string Mailbox = "admin/exchange/mailboxes/{mailbox}";
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        new(CallHost.Login, "POST", "{tenant}/oauth2/v2.0/token", CallKind.Token, TokenEndpoint.AnswerAsync),
+        new(CallHost.Identity, "GET", "identity/oauth2/token", CallKind.ManagedIdentityToken, ManagedIdentityEndpoint.AnswerGetAsync),
+        new(CallHost.Identity, "POST", "identity/oauth2/token", CallKind.ManagedIdentityToken, ManagedIdentityEndpoint.AnswerPostAsync),
+
+        Graph("GET", "users/{user}/settings/exchange", CallKind.GetSettings, GraphPermissions.ReadUsers, SettingsEndpoint.AnswerAsync),
+
+        Graph("GET", $"{Mailbox}/folders", CallKind.ListFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListTopAsync),
+        Graph("POST", $"{Mailbox}/folders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
+        Graph("GET", $"{Mailbox}/folders/{{folder}}", CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
+        Graph("GET", $"{Mailbox}/folders/{{folder}}/childFolders", CallKind.ListChildFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListChildrenAsync),
+        Graph("POST", $"{Mailbox}/folders/{{folder}}/childFolders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
+        Graph("GET", $"{Mailbox}/folders/{{folder}}/childFolders/{{child}}", CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
+
+        Graph("GET", $"{Mailbox}/folders/{{folder}}/items", CallKind.ListItems, GraphPermissions.ReadItems, ItemEndpoints.ListAsync),
+        Graph("GET", $"{Mailbox}/folders/{{folder}}/items/{{item}}", CallKind.GetItem, GraphPermissions.ReadItems, ItemEndpoints.GetAsync),
+
+        Graph("POST", $"{Mailbox}/exportItems", CallKind.ExportItems, GraphPermissions.ExportItems, ExportEndpoint.AnswerAsync),
+        Graph("POST", $"{Mailbox}/createImportSession", CallKind.CreateImportSession, GraphPermissions.ImportItems, ImportSessionEndpoint.AnswerAsync),
+
+        new(CallHost.Import, "POST", "api/{version}/Mailboxes/{mailbox}/importItem", CallKind.ImportItem, ImportEndpoint.AnswerAsync),
+    ];
+
+    private static Route Graph(string method, string pattern, CallKind kind, Requirement requirement, CallHandler handle)
+        => new(CallHost.Graph, method, pattern, kind, handle) { Requirement = requirement };
+}

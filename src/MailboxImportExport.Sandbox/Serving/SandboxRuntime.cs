@@ -1,0 +1,31 @@
+using System;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Identity;
+using MailboxImportExport.Sandbox.Tenant;
+
+namespace MailboxImportExport.Sandbox.Serving;
+
+/// <summary>What the handlers of a running sandbox share.</summary>
+internal sealed class SandboxRuntime(SandboxTenant tenant, TokenIssuer tokens, TimeProvider clock)
+{
+    public SandboxTenant Tenant => tenant;
+
+    public TokenIssuer Tokens => tokens;
+
+    public TimeProvider Clock => clock;
+
+    public SandboxSwitches Switches { get; } = new();
+
+    public Gates Gates { get; } = new();
+
+    public RequestLog Requests { get; } = new(clock);
+
+    /// <summary>The address of Graph, sign-in and managed identities; known once the sandbox listens.</summary>
+    public Uri Uri { get; set; } = new("https://127.0.0.1");
+
+    /// <summary>The address of the import host; known once the sandbox listens.</summary>
+    public Uri ImportUri { get; set; } = new("https://127.0.0.1");
+
+    /// <summary>The secret that proves a request for a managed identity comes from the host it belongs to.</summary>
+    public string IdentityHeader { get; } = RandomText.Create();
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Authentication;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Items;
+using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer;
+using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transport;
+
+namespace MailboxImportExport.TestProcess;
+
+/// <summary>Runs what Export-MailboxItem -DestinationPath runs, over files that kill the process at a chosen step.</summary>
+internal static class KilledExport
+{
+    public static async Task RunAsync(string requestPath)
+    {
+        KillRequest request = JsonSerializer.Deserialize<KillRequest>(await File.ReadAllTextAsync(requestPath)) ?? throw new InvalidDataException("There is no request.");
+        SandboxAddress address = SandboxAddress.Find(request.Sandbox, null);
+        ClientSecretSignIn signIn = new() { TenantId = address.TenantId, ClientId = address.ClientId, Secret = SecureText.Of(address.ClientSecret!) };
+        using MailboxImportExportConnection connection = await GraphConnection.OpenAsync(
+            signIn, address.ToCloud(), "beta", TransportOptions.Default, TimeProvider.System, CancellationToken.None);
+        KillingFiles files = new(new ItemFolderFiles(), request.KillAt, request.LogPath);
+        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(request.Destination, files, verify: false, TimeProvider.System, new ConsoleLog());
+        ExportRun run = new(GraphConnection.Of(connection), new FolderTarget(folder, readableNames: false), folder, new NoOutput(), new Progress<TransferProgress>(), new ConsoleLog());
+        await run.RunAsync(Source(request), CancellationToken.None);
+        foreach (MailboxTransferSummary summary in run.Summaries("Export-MailboxItem"))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new { summary.Requested, summary.Done, summary.Skipped, summary.Failed, Verdict = summary.Verdict.ToString() }));
+        }
+    }
+
+    private static async IAsyncEnumerable<ExportSource> Source(KillRequest request)
+    {
+        await Task.Yield();
+        MailboxIdentity mailbox = new() { UserPrincipalName = request.Mailbox, Text = request.Mailbox };
+        MailboxContentStore unknown = new() { MailboxId = string.Empty, Identity = request.Mailbox, ResolvedBy = MailboxResolution.Given };
+        yield return new ExportSource
+        {
+            Mailbox = mailbox,
+            Listing = new ItemListRequest { Store = unknown, Folder = new FolderIdentity { Text = request.Folder }, Recurse = true },
+        };
+    }
+
+    private sealed class NoOutput : ITransferOutput<ExportedMailboxItem>
+    {
+        public Task ItemAsync(ExportedMailboxItem item) => Task.CompletedTask;
+
+        public Task FailedAsync(MailboxImportExportException failure, object target)
+        {
+            Console.Error.WriteLine($"{target}: {failure.Message}");
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class ConsoleLog : IRunLog
+    {
+        public void Verbose(string text) => Console.Error.WriteLine(text);
+
+        public void Debug(string text)
+        {
+        }
+
+        public void Warning(string text) => Console.Error.WriteLine(text);
+    }
+}

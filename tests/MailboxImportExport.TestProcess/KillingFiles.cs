@@ -1,0 +1,102 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using MailboxImportExport.ItemFolder;
+
+namespace MailboxImportExport.TestProcess;
+
+/// <summary>Counts every step by which an export folder changes and kills the process (SIGKILL) at one of them.</summary>
+internal sealed class KillingFiles(IItemFolderFiles inner, int killAt, string logPath) : IItemFolderFiles
+{
+    private readonly Lock _lock = new();
+    private int _step;
+
+    public Stream Create(string path)
+    {
+        Stream stream = inner.Create(path);
+        Step("created " + Path.GetExtension(path));
+        return new KillingStream(this, stream, Path.GetExtension(path));
+    }
+
+    public Stream Append(string path) => new KillingStream(this, inner.Append(path), Path.GetFileName(path));
+
+    public void Rename(string from, string to)
+    {
+        Step("before rename");
+        inner.Rename(from, to);
+        Step("after rename");
+    }
+
+    public void Truncate(string path, long length)
+    {
+        inner.Truncate(path, length);
+        Step("truncated");
+    }
+
+    public void Delete(string path) => inner.Delete(path);
+
+    private void Step(string name)
+    {
+        lock (_lock)
+        {
+            _step++;
+            File.AppendAllText(logPath, $"{_step} {name}\n");
+            if (_step == killAt)
+            {
+                using Process process = Process.GetCurrentProcess();
+                process.Kill();
+
+                // The signal is on its way; nothing more must happen.
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+    }
+
+    /// <summary>Writes in two halves, with a step between them.</summary>
+    private sealed class KillingStream(KillingFiles files, Stream inner, string name) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => inner.CanSeek;
+
+        public override bool CanWrite => true;
+
+        public override long Length => inner.Length;
+
+        public override long Position
+        {
+            get => inner.Position;
+            set => inner.Position = value;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            inner.Write(buffer, offset, count / 2);
+            inner.Flush();
+            files.Step("half written " + name);
+            inner.Write(buffer, offset + (count / 2), count - (count / 2));
+            inner.Flush();
+            files.Step("written " + name);
+        }
+
+        public override void Flush() => inner.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+        public override void SetLength(long value) => inner.SetLength(value);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+                files.Step("closed " + name);
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}
