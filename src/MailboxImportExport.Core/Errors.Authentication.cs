@@ -11,8 +11,8 @@ internal static partial class Errors
         "This session is not connected.",
         ConnectFirst + " Inside ForEach-Object -Parallel or a job pass the connection in: -Connection $using:connection.");
 
-    public static MailboxImportExportException ConnectionClosed(object connection)
-        => new(FailureKind.NotConnected, "The connection was closed by Disconnect-MailboxImportExport.", ConnectFirst, connection);
+    public static MailboxImportExportException ConnectionClosed(object? target)
+        => new(FailureKind.NotConnected, "The connection was closed by Disconnect-MailboxImportExport.", ConnectFirst, target);
 
     public static MailboxImportExportException SignIn(FailureKind kind, string cause, string nextStep, object? target, Exception inner)
         => new(kind, cause, nextStep, target, inner);

@@ -22,7 +22,9 @@ internal static partial class Errors
     public static MailboxServiceException ItemNotExported(string itemId, ServiceFault fault) => new(
         FailureKind.ItemNotExported,
         $"The service could not export the item {itemId} ({fault.Code}: {fault.Message}).",
-        "Open the item in Outlook to see whether it is damaged; export it again alone.",
+        fault.Code == "ErrorInvalidIdMalformed"
+            ? "Give the id as Get-MailboxItem writes it; ids of other programs have another form."
+            : "Open the item in Outlook to see whether it is damaged; export it again alone.",
         itemId,
         fault);
 

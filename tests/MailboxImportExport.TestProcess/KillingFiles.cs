@@ -9,7 +9,7 @@ namespace MailboxImportExport.TestProcess;
 /// <summary>Counts every step by which an export folder changes and kills the process (SIGKILL) at one of them.</summary>
 internal sealed class KillingFiles(IItemFolderFiles inner, int killAt, string logPath) : IItemFolderFiles
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private int _step;
 
     public Stream Create(string path)

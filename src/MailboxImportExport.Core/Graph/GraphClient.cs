@@ -72,13 +72,13 @@ internal sealed class GraphClient(
         {
             return await retry.RunAsync(token => AttemptAsync(call, client, read, log, token), call.Repeat, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
             throw Errors.Unreachable(endpoint.Host, e);
         }
-        catch (Exception e) when (e is IOException or TimeoutException)
+        catch (ObjectDisposedException)
         {
-            throw Errors.Unreachable(endpoint.Host, e);
+            throw Errors.ConnectionClosed(call.Target);
         }
     }
 

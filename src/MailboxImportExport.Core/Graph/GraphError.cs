@@ -43,7 +43,7 @@ internal static class GraphError
         (404 or 410, _) => notFound,
         (429, _) => FailureKind.ServiceThrottled,
         (507, _) => FailureKind.MailboxFull,
-        (>= 500 or 408, _) => FailureKind.ServiceUnavailable,
+        ( >= 500 or 408, _) => FailureKind.ServiceUnavailable,
         _ => FailureKind.ServiceRefused,
     };
 

@@ -10,13 +10,14 @@ namespace MailboxImportExport.Graph.Folders;
 
 /// <summary>Finds the folder that a user named: by well-known name, by path, or by id.</summary>
 /// <remarks>One resolver serves one run and remembers what it has listed, so that a tree costs one call a folder.</remarks>
-internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
+internal sealed class FolderResolver(FolderRequests requests, MailboxContentStore store)
 {
     private const int NamesInError = 12;
 
     // Ids are far longer than names that people give to folders, and end in base64 padding.
     private const int ShortestId = 16;
 
+    private readonly string _mailboxId = store.MailboxId;
     private readonly Dictionary<string, IReadOnlyList<FolderJson>> _children = new(StringComparer.Ordinal);
     private IReadOnlyList<FolderJson>? _top;
 
@@ -25,7 +26,7 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<MailboxContentFolder> ResolveAsync(string text, CancellationToken cancellationToken)
         => await FindAsync(text, cancellationToken).ConfigureAwait(false)
-            ?? throw Errors.FolderNotFound(text, mailboxId, await TopNamesAsync(cancellationToken).ConfigureAwait(false));
+            ?? throw Errors.FolderNotFound(text, store.ToString(), await TopNamesAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Finds a folder, or null when there is none.</summary>
     public async Task<MailboxContentFolder?> FindAsync(string text, CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
         IReadOnlyList<string> names = FolderPath.Split(text);
         if (names.Count == 1 && LooksLikeId(text) && await TryGetAsync(text, cancellationToken).ConfigureAwait(false) is FolderJson byId)
         {
-            return FolderTree.ToModel(mailboxId, byId, await PathAboveAsync(byId, cancellationToken).ConfigureAwait(false));
+            return FolderTree.ToModel(_mailboxId, byId, await PathAboveAsync(byId, cancellationToken).ConfigureAwait(false));
         }
 
         MailboxContentFolder? folder = await FirstAsync(names[0], cancellationToken).ConfigureAwait(false);
@@ -50,7 +51,7 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
     {
         if (!_children.TryGetValue(parent.FolderId, out IReadOnlyList<FolderJson>? children))
         {
-            children = await requests.ListChildrenAsync(mailboxId, parent.FolderId, cancellationToken).ConfigureAwait(false);
+            children = await requests.ListChildrenAsync(_mailboxId, parent.FolderId, cancellationToken).ConfigureAwait(false);
             _children[parent.FolderId] = children;
         }
 
@@ -87,24 +88,24 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
     {
         if (wellKnown == WellKnownFolder.Root)
         {
-            return FolderTree.ToModel(mailboxId, json, null) with { Path = string.Empty };
+            return FolderTree.ToModel(_mailboxId, json, null) with { Path = string.Empty };
         }
 
         string? above = WellKnownFolder.IsNested(wellKnown) ? await PathAboveAsync(json, cancellationToken).ConfigureAwait(false) : null;
-        return FolderTree.ToModel(mailboxId, json, above);
+        return FolderTree.ToModel(_mailboxId, json, above);
     }
 
     private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, string? parentPath)
     {
         FolderJson? found = folders.FirstOrDefault(f => string.Equals(f.DisplayName, name, StringComparison.OrdinalIgnoreCase));
-        return found is null ? null : FolderTree.ToModel(mailboxId, found, parentPath);
+        return found is null ? null : FolderTree.ToModel(_mailboxId, found, parentPath);
     }
 
     private async Task<FolderJson?> TryGetAsync(string folder, CancellationToken cancellationToken)
     {
         try
         {
-            return await requests.GetAsync(mailboxId, folder, cancellationToken).ConfigureAwait(false);
+            return await requests.GetAsync(_mailboxId, folder, cancellationToken).ConfigureAwait(false);
         }
         catch (MailboxServiceException e) when (e.Kind == FailureKind.FolderNotFound || (e.Kind == FailureKind.ServiceRefused && e.StatusCode == 400))
         {
@@ -133,7 +134,7 @@ internal sealed class FolderResolver(FolderRequests requests, string mailboxId)
     }
 
     private async Task<IReadOnlyList<FolderJson>> TopAsync(CancellationToken cancellationToken)
-        => _top ??= await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+        => _top ??= await requests.ListTopAsync(_mailboxId, cancellationToken).ConfigureAwait(false);
 
     private async Task<IReadOnlyList<string>> TopNamesAsync(CancellationToken cancellationToken)
     {

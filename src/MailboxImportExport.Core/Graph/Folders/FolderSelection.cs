@@ -27,7 +27,7 @@ internal sealed class FolderSelection(GraphConnection connection, IRunLog log)
         else
         {
             // A folder that was named is listed whatever it is; what the scope leaves out is left out below it.
-            MailboxContentFolder named = await FindAsync(request.Folder, requests, mailboxId, cancellationToken).ConfigureAwait(false);
+            MailboxContentFolder named = await FindAsync(request.Folder, requests, request.Store, cancellationToken).ConfigureAwait(false);
             connection.Known.AddFolder(named.Path);
             yield return (named, null);
             if (!request.Recurse)
@@ -49,10 +49,10 @@ internal sealed class FolderSelection(GraphConnection connection, IRunLog log)
     public static async Task<MailboxContentFolder> FindAsync(
         FolderIdentity identity,
         FolderRequests requests,
-        string mailboxId,
+        MailboxContentStore store,
         CancellationToken cancellationToken)
     {
-        bool isReady = identity.Folder is not null && string.Equals(identity.Folder.MailboxId, mailboxId, StringComparison.OrdinalIgnoreCase);
-        return isReady ? identity.Folder! : await new FolderResolver(requests, mailboxId).ResolveAsync(identity.Text, cancellationToken).ConfigureAwait(false);
+        bool isReady = identity.Folder is not null && string.Equals(identity.Folder.MailboxId, store.MailboxId, StringComparison.OrdinalIgnoreCase);
+        return isReady ? identity.Folder! : await new FolderResolver(requests, store).ResolveAsync(identity.Text, cancellationToken).ConfigureAwait(false);
     }
 }

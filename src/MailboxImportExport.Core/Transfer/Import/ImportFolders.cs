@@ -22,19 +22,19 @@ internal sealed class ImportFolders
     private readonly FolderResolver _resolver;
     private readonly FolderCreator _creator;
     private readonly ImportFolderOptions _options;
-    private readonly string _mailboxId;
+    private readonly MailboxContentStore _store;
     private readonly IRunLog _log;
     private readonly SemaphoreSlim _lock = new(1, 1);
     private readonly Dictionary<string, MailboxContentFolder> _found = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
     private MailboxContentFolder? _target;
 
-    public ImportFolders(GraphConnection connection, string mailboxId, ImportFolderOptions options, IRunLog log)
+    public ImportFolders(GraphConnection connection, MailboxContentStore store, ImportFolderOptions options, IRunLog log)
     {
         _requests = new FolderRequests(connection, log);
-        _resolver = new FolderResolver(_requests, mailboxId);
-        _creator = new FolderCreator(_requests, _resolver, mailboxId);
-        _mailboxId = mailboxId;
+        _resolver = new FolderResolver(_requests, store);
+        _creator = new FolderCreator(_requests, _resolver, store.MailboxId);
+        _store = store;
         _options = options;
         _log = log;
     }
@@ -90,7 +90,7 @@ internal sealed class ImportFolders
 
     private async Task<MailboxContentFolder> TargetAsync(FolderIdentity identity, CancellationToken cancellationToken)
     {
-        if (identity.Folder is not null && identity.Folder.MailboxId.Equals(_mailboxId, StringComparison.OrdinalIgnoreCase))
+        if (identity.Folder is not null && identity.Folder.MailboxId.Equals(_store.MailboxId, StringComparison.OrdinalIgnoreCase))
         {
             return identity.Folder;
         }
@@ -130,7 +130,7 @@ internal sealed class ImportFolders
                 : await _resolver.ChildAsync(folder, names[i], cancellationToken).ConfigureAwait(false);
         }
 
-        return folder ?? throw Errors.TargetFolderNotFound(FolderPath.Combine(above?.Path ?? string.Empty, path), _mailboxId);
+        return folder ?? throw Errors.TargetFolderNotFound(FolderPath.Combine(above?.Path ?? string.Empty, path), _store.ToString());
     }
 
     private async Task<MailboxContentFolder> EnsureAsync(string path, MailboxContentFolder? parent, Func<string, string> classOf, CancellationToken cancellationToken)
@@ -138,7 +138,7 @@ internal sealed class ImportFolders
         (MailboxContentFolder folder, int created) = await _creator.EnsureAsync(path, parent, classOf, cancellationToken).ConfigureAwait(false);
         if (created > 0)
         {
-            _log.Verbose($"Created '{folder.Path}' in {_mailboxId}.");
+            _log.Verbose($"Created '{folder.Path}' in {_store}.");
         }
 
         return folder;

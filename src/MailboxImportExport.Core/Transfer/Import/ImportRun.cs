@@ -173,7 +173,7 @@ internal sealed class ImportRun
         MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow());
         ImportFolders folders = new(
             _connection,
-            store.MailboxId,
+            store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
         ReportingOutput<ImportedMailboxItem> output = new(_output, _progress, account.Ledger, store.Identity);

@@ -60,7 +60,7 @@ public sealed class GetMailboxContentFolderCommand : MailboxCmdlet
         IAsyncEnumerable<MailboxContentFolder>? folders = identity is null ? tree.WalkAsync(recurse, visit.CancellationToken) : null;
         if (identity is not null)
         {
-            MailboxContentFolder folder = await FolderSelection.FindAsync(identity, requests, visit.Store.MailboxId, visit.CancellationToken).ConfigureAwait(false);
+            MailboxContentFolder folder = await FolderSelection.FindAsync(identity, requests, visit.Store, visit.CancellationToken).ConfigureAwait(false);
             await WriteAsync(visit, folder).ConfigureAwait(false);
             folders = recurse ? tree.WalkBelowAsync(folder, recurse: true, visit.CancellationToken) : null;
         }

@@ -62,7 +62,7 @@ public sealed class NewMailboxContentFolderCommand : MailboxCmdlet
     private static async Task CreateAsync(MailboxVisit visit, string path, string folderClass, bool force)
     {
         FolderRequests requests = new(visit.Connection, visit.Output);
-        FolderResolver resolver = new(requests, visit.Store.MailboxId);
+        FolderResolver resolver = new(requests, visit.Store);
         FolderCreator creator = new(requests, resolver, visit.Store.MailboxId);
         (MailboxContentFolder folder, int created) = await creator.EnsureAsync(path, null, _ => folderClass, visit.CancellationToken).ConfigureAwait(false);
         if (created == 0 && !force)
