@@ -29,9 +29,15 @@ internal static class CalendarItems
         };
     }
 
-    public static MessageContent MeetingRequest(string subject, DateTimeOffset start, TimeSpan duration, byte[] globalObjectId, MailboxAddress organizer, MailboxAddress invited) => new()
-    {
-        Properties = new PropertyBag(
+    public static MessageContent MeetingRequest(
+        string subject,
+        DateTimeOffset start,
+        TimeSpan duration,
+        byte[] globalObjectId,
+        MailboxAddress organizer,
+        MailboxAddress invited) => new()
+        {
+            Properties = new PropertyBag(
         [
             Tags.MessageClass.With("IPM.Schedule.Meeting.Request"),
             Tags.MessageFlags.With(1),
@@ -44,8 +50,8 @@ internal static class CalendarItems
             .. MimeRecipients.Originators(organizer, organizer),
             .. Common(subject, start, duration, "Room 4"),
         ]),
-        Recipients = [MimeRecipients.Of(0, 1, invited.Name ?? invited.Address, invited.Address)],
-    };
+            Recipients = [MimeRecipients.Of(0, 1, invited.Name ?? invited.Address, invited.Address)],
+        };
 
     private static IEnumerable<MapiProperty> Common(string subject, DateTimeOffset start, TimeSpan duration, string location) =>
     [
