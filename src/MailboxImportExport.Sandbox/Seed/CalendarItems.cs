@@ -35,9 +35,9 @@ internal static class CalendarItems
         TimeSpan duration,
         byte[] globalObjectId,
         MailboxAddress organizer,
-        MailboxAddress invited) => new()
-        {
-            Properties = new PropertyBag(
+        MailboxAddress invited)
+    {
+        PropertyBag properties = new(
         [
             Tags.MessageClass.With("IPM.Schedule.Meeting.Request"),
             Tags.MessageFlags.With(1),
@@ -49,9 +49,10 @@ internal static class CalendarItems
             Tags.CleanGlobalObjectId.With(globalObjectId),
             .. MimeRecipients.Originators(organizer, organizer),
             .. Common(subject, start, duration, "Room 4"),
-        ]),
-            Recipients = [MimeRecipients.Of(0, 1, invited.Name ?? invited.Address, invited.Address)],
-        };
+        ]);
+        PropertyBag recipient = MimeRecipients.Of(0, 1, invited.Name ?? invited.Address, invited.Address);
+        return new MessageContent { Properties = properties, Recipients = [recipient] };
+    }
 
     private static IEnumerable<MapiProperty> Common(string subject, DateTimeOffset start, TimeSpan duration, string location) =>
     [
