@@ -123,7 +123,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     private static SandboxApplication AddBuiltInApplication(SandboxTenant tenant, SandboxOptions options)
     {
         SeededRandom random = new(options.Seed);
-        return tenant.AddApplication(new SandboxApplication(random.Guid("application/built-in/client"), random.Guid("application/built-in"), "MailboxImportExport sandbox")
+        Guid clientId = random.Guid("application/built-in/client");
+        Guid objectId = random.Guid("application/built-in");
+        return tenant.AddApplication(new SandboxApplication(clientId, objectId, "MailboxImportExport sandbox")
         {
             Roles = GraphPermissions.AllRoles,
             Secrets = [new ClientSecret(RandomText.Create(), options.TimeProvider.GetUtcNow().AddYears(1))],

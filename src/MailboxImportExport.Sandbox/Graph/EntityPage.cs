@@ -56,7 +56,8 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
         int size = query.Top ?? Preferred() ?? switches.DefaultPageSize;
         return size <= switches.MaximumPageSize || switches.ClampTopToMaximum
             ? Math.Min(size, switches.MaximumPageSize)
-            : throw new QueryException(string.Create(CultureInfo.InvariantCulture, $"The limit of '{switches.MaximumPageSize}' for Top query has been exceeded. The value from the incoming request is '{size}'."));
+            : throw new QueryException(
+                $"The limit of '{switches.MaximumPageSize}' for Top query has been exceeded. The value from the incoming request is '{size}'.");
     }
 
     private int? Preferred()
@@ -73,7 +74,7 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
             : null;
     }
 
-    /// <summary>All options of the request, encoded as the service does (a blank as '+', small hexadecimal digits), with the new place in the list.</summary>
+    /// <summary>All options of the request, encoded as the service does (a blank as '+', small hexadecimal digits), with the new place.</summary>
     private string NextQuery(int skip)
         => string.Join('&', query.Options
             .Where(static option => option.Name != "$skip")

@@ -13,7 +13,7 @@ internal static class ExtendedPropertyText
     {
         string text => text,
         bool flag => flag ? "true" : "false",
-        FileTime time => time.ToDateTimeOffset() is DateTimeOffset known ? known.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : string.Empty,
+        FileTime time => time.ToDateTimeOffset() is DateTimeOffset known ? TimeText.Write(known, TimePrecision.Seconds) : string.Empty,
         Content content => Convert.ToBase64String(content.ToArray()),
         Guid guid => guid.ToString("D"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -17,12 +17,11 @@ internal static class ImportSessionEndpoint
         await JsonBody.RequireEmptyAsync(call);
         SandboxSwitches switches = call.Sandbox.Switches;
         DateTimeOffset expires = call.Sandbox.Clock.GetUtcNow() + switches.ImportSessionLifetime;
-        string authority = call.Sandbox.ImportUri.GetLeftPart(UriPartial.Authority);
-        string token = call.Sandbox.Tokens.IssueImport(call.Sandbox.ImportUri, mailbox, call.Version, expires);
+        string token = call.Sandbox.Tokens.IssueImport(call.Sandbox.ImportAuthority, mailbox, call.Version, expires);
         await call.AnswerAsync(switches.ImportSessionStatus, json =>
         {
             json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#microsoft.graph.mailboxItemImportSession");
-            json.WriteString("importUrl", $"{authority}/api/g{call.Version}/Mailboxes('{mailbox.Id}')/importItem?authtoken={token}");
+            json.WriteString("importUrl", $"{call.Sandbox.ImportAuthority}/api/g{call.Version}/Mailboxes('{mailbox.Id}')/importItem?authtoken={token}");
             json.WriteString("expirationDateTime", expires.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture));
         });
     }

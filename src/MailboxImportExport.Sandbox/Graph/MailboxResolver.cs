@@ -9,6 +9,7 @@ namespace MailboxImportExport.Sandbox.Graph;
 /// <summary>Finds the mailbox, folder and item that a path speaks of, and refuses callers who may not reach them.</summary>
 internal static partial class MailboxResolver
 {
+    private const string GuidPattern = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private const string NotFoundText = "The specified object was not found in the store.";
 
     /// <summary>The mailbox of the path.</summary>
@@ -68,6 +69,6 @@ internal static partial class MailboxResolver
 
     private static GraphError Malformed() => new(400, "ErrorInvalidIdMalformed", "Id is malformed.");
 
-    [GeneratedRegex("^MBX:(?<mailbox>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})@(?<tenant>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($"^MBX:(?<mailbox>{GuidPattern})@(?<tenant>{GuidPattern})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MailboxId();
 }

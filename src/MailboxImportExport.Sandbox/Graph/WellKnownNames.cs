@@ -8,9 +8,10 @@ internal static class WellKnownNames
 {
     private static readonly HashSet<string> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        "archive", "archivedeleteditems", "calendar", "clutter", "conflicts", "contacts", "conversationhistory", "deleteditems", "drafts", "inbox", "journal", "junkemail",
-        "localfailures", "msgfolderroot", "notes", "outbox", "recoverableitemsdeletions", "recoverableitemsdiscoveryholds", "recoverableitemspurges",
-        "recoverableitemsroot", "recoverableitemssubstrateholds", "recoverableitemsversions", "scheduled", "searchfolders", "sentitems", "serverfailures", "syncissues", "tasks",
+        "archive", "archivedeleteditems", "calendar", "clutter", "conflicts", "contacts", "conversationhistory", "deleteditems", "drafts", "inbox",
+        "journal", "junkemail", "localfailures", "msgfolderroot", "notes", "outbox", "recoverableitemsdeletions", "recoverableitemsdiscoveryholds",
+        "recoverableitemspurges", "recoverableitemsroot", "recoverableitemssubstrateholds", "recoverableitemsversions", "scheduled", "searchfolders",
+        "sentitems", "serverfailures", "syncissues", "tasks",
     };
 
     public static bool IsOne(string name) => All.Contains(name);

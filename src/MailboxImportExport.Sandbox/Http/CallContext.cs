@@ -41,7 +41,7 @@ internal sealed class CallContext(HttpContext http, SandboxRuntime sandbox, Call
     public Caller? Caller { get; set; }
 
     /// <summary>The base of links in answers, such as <c>https://127.0.0.1:7443/v1.0</c>.</summary>
-    public string VersionUri => $"{sandbox.Uri.GetLeftPart(UriPartial.Authority)}/{Version}";
+    public string VersionUri => $"{sandbox.Authority}/{Version}";
 
     /// <summary>Raised when the client is gone or the sandbox stops.</summary>
     public CancellationToken Aborted => http.RequestAborted;

@@ -31,9 +31,9 @@ internal sealed class GraphError : WireError
     {
         if (Status == 401)
         {
-            string authority = call.Sandbox.Uri.GetLeftPart(UriPartial.Authority);
             call.Response.Headers.WWWAuthenticate =
-                $"Bearer realm=\"\", authorization_uri=\"{authority}/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\", error=\"invalid_token\"";
+                $"Bearer realm=\"\", authorization_uri=\"{call.Sandbox.Authority}/common/oauth2/authorize\", "
+                + "client_id=\"00000003-0000-0000-c000-000000000000\", error=\"invalid_token\"";
         }
     }
 

@@ -45,6 +45,6 @@ internal sealed class LoginError : WireError
         json.WriteString("timestamp", timestamp);
         json.WriteString("trace_id", call.Record.RequestId);
         json.WriteString("correlation_id", correlation);
-        json.WriteString("error_uri", $"{call.Sandbox.Uri.GetLeftPart(UriPartial.Authority)}/error?code={_number.ToString(CultureInfo.InvariantCulture)}");
+        json.WriteString("error_uri", $"{call.Sandbox.Authority}/error?code={_number.ToString(CultureInfo.InvariantCulture)}");
     }
 }

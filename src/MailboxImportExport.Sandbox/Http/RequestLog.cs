@@ -27,7 +27,8 @@ internal sealed class RequestLog(TimeProvider clock)
     }
 
     /// <summary>The exports, with the ids they asked for.</summary>
-    public IReadOnlyList<ExportCall> ExportCalls => [.. Of(CallKind.ExportItems).Select(static request => new ExportCall(request, ItemIds(request.Body)))];
+    public IReadOnlyList<ExportCall> ExportCalls
+        => [.. Of(CallKind.ExportItems).Select(static request => new ExportCall(request, ItemIds(request.Body)))];
 
     public IReadOnlyList<RecordedRequest> Of(CallKind kind) => [.. All.Where(request => request.Kind == kind)];
 
@@ -55,7 +56,7 @@ internal sealed class RequestLog(TimeProvider clock)
                 Method = http.Request.Method,
                 Path = rawPath,
                 Query = http.Request.QueryString.Value ?? string.Empty,
-                Headers = http.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                Headers = Copy(http.Request.Headers),
                 RequestId = Guid.NewGuid().ToString(),
                 ClientRequestId = http.Request.Headers.TryGetValue(ClientRequestIdHeader, out StringValues id) ? id.ToString() : null,
             };
@@ -63,6 +64,9 @@ internal sealed class RequestLog(TimeProvider clock)
             return request;
         }
     }
+
+    private static Dictionary<string, string> Copy(IHeaderDictionary headers)
+        => headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     private static List<string> ItemIds(string? body)
     {

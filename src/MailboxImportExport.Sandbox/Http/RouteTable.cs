@@ -19,7 +19,8 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
                where values is not null
                select (route, values),
         ];
-        (Route Route, IReadOnlyDictionary<string, string> Values) match = matches.Find(match => string.Equals(match.Route.Method, call.Request.Method, StringComparison.Ordinal));
+        (Route Route, IReadOnlyDictionary<string, string> Values) match
+            = matches.Find(match => string.Equals(match.Route.Method, call.Request.Method, StringComparison.Ordinal));
         if (match.Route is null)
         {
             return matches.Count > 0 ? RouteMatch.OtherMethod : RouteMatch.None;

@@ -28,7 +28,8 @@ internal static class AccessControl
         IReadOnlyList<string> accepted = Accepted(call);
         bool allowed = caller.User is SandboxUser user
             ? accepted.Any(caller.Permissions.Contains) && IsOwn(user, mailbox)
-            : accepted.Any(permission => caller.Permissions.Contains($"{permission}.All") || IsGivenByExchange(caller.Principal, permission, mailbox));
+            : accepted.Any(permission => caller.Permissions.Contains($"{permission}.All")
+                || IsGivenByExchange(caller.Principal, permission, mailbox));
         if (!allowed)
         {
             throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");

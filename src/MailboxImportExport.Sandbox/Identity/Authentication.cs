@@ -31,7 +31,8 @@ internal sealed class Authentication : ICallStep
             throw Invalid("Access token is empty.");
         }
 
-        Jwt token = call.Sandbox.Tokens.Verify(header[Scheme.Length..].Trim()) ?? throw Invalid("Access token validation failure. Invalid signature.");
+        Jwt token = call.Sandbox.Tokens.Verify(header[Scheme.Length..].Trim())
+            ?? throw Invalid("Access token validation failure. Invalid signature.");
         DateTimeOffset now = call.Sandbox.Clock.GetUtcNow();
         if (token.Time("exp") is not DateTimeOffset expires || expires <= now || token.Time("nbf") > now)
         {
@@ -44,17 +45,20 @@ internal sealed class Authentication : ICallStep
         }
 
         SandboxTenant tenant = call.Sandbox.Tenant;
-        if (!Guid.TryParse(token.Claim("tid"), out Guid tenantId) || tenantId != tenant.Id || !Guid.TryParse(token.Claim("appid"), out Guid application))
+        if (!Guid.TryParse(token.Claim("tid"), out Guid tenantId)
+            || tenantId != tenant.Id
+            || !Guid.TryParse(token.Claim("appid"), out Guid application))
         {
             throw Invalid("Access token validation failure. Invalid tenant.");
         }
 
         string? scopes = token.Claim("scp");
+        SandboxUser? user = tenant.FindUser(token.Claim("oid") ?? string.Empty);
         return new Caller
         {
             ApplicationId = application,
             Principal = tenant.FindPrincipal(application),
-            User = scopes is null ? null : tenant.FindUser(token.Claim("oid") ?? string.Empty) ?? throw Invalid("The user of the token does not exist."),
+            User = scopes is null ? null : user ?? throw Invalid("The user of the token does not exist."),
             Permissions = new HashSet<string>(scopes?.Split(' ') ?? token.Claims("roles")),
         };
     }

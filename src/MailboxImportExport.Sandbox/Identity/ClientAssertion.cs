@@ -24,7 +24,10 @@ internal static class ClientAssertion
 
         VerifyAudience(call, assertion);
         DateTimeOffset now = call.Sandbox.Clock.GetUtcNow();
-        if (assertion.Time("exp") is not DateTimeOffset expires || expires <= now || assertion.Time("nbf") is not DateTimeOffset begins || begins > now + ClockSkew)
+        if (assertion.Time("exp") is not DateTimeOffset expires
+            || expires <= now
+            || assertion.Time("nbf") is not DateTimeOffset begins
+            || begins > now + ClockSkew)
         {
             throw Invalid(700024, $"Client assertion is not within its valid time range. Current time: {now:O}.");
         }
@@ -40,7 +43,9 @@ internal static class ClientAssertion
             }
 
             using RSA? key = certificate.GetRSAPublicKey();
-            if (key is not null && Padding(assertion) is RSASignaturePadding padding && key.VerifyData(assertion.SignedPart, assertion.Signature, HashAlgorithmName.SHA256, padding))
+            if (key is not null
+                && Padding(assertion) is RSASignaturePadding padding
+                && key.VerifyData(assertion.SignedPart, assertion.Signature, HashAlgorithmName.SHA256, padding))
             {
                 return;
             }
@@ -67,7 +72,7 @@ internal static class ClientAssertion
     /// <summary>The audience is the token endpoint or the issuer, with the tenant by id or by name.</summary>
     private static void VerifyAudience(CallContext call, Jwt assertion)
     {
-        string authority = call.Sandbox.Uri.GetLeftPart(UriPartial.Authority);
+        string authority = call.Sandbox.Authority;
         string audience = assertion.Claim("aud") ?? string.Empty;
         foreach (string tenant in (string[])[call.Sandbox.Tenant.Id.ToString("D"), call.Sandbox.Tenant.Name])
         {

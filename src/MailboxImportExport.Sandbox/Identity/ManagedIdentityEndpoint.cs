@@ -95,7 +95,7 @@ internal static class ManagedIdentityEndpoint
         }
 
         string plain = resource.TrimEnd('/');
-        HashSet<string> own = [call.Sandbox.Uri.GetLeftPart(UriPartial.Authority), $"https://{call.Sandbox.Uri.Host}"];
+        HashSet<string> own = [call.Sandbox.Authority, $"https://{call.Sandbox.Uri.Host}"];
         if (own.Contains(plain))
         {
             return TokenIssuer.GraphAudience;
@@ -114,7 +114,8 @@ internal static class ManagedIdentityEndpoint
             (null, null, null) => identities.FirstOrDefault(static identity => identity.IsSystemAssigned),
             (string clientId, _, _) => identities.FirstOrDefault(identity => Is(identity.ClientId, clientId)),
             (_, string objectId, _) => identities.FirstOrDefault(identity => Is(identity.ObjectId, objectId)),
-            (_, _, string resourceId) => identities.FirstOrDefault(identity => string.Equals(identity.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase)),
+            (_, _, string resourceId)
+                => identities.FirstOrDefault(identity => string.Equals(identity.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase)),
         };
         return found ?? throw new IdentityError(400, "User assigned identity is currently not supported clientID must not be passed in request");
     }

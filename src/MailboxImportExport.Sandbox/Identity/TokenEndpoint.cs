@@ -93,7 +93,7 @@ internal static class TokenEndpoint
         HashSet<string> scopes =
         [
             $"{TokenIssuer.GraphAudience}/.default",
-            $"{call.Sandbox.Uri.GetLeftPart(UriPartial.Authority)}/.default",
+            $"{call.Sandbox.Authority}/.default",
             $"https://{call.Sandbox.Uri.Host}/.default",
         ];
         if (!scopes.Contains(scope))

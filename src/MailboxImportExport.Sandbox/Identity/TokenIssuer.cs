@@ -54,11 +54,11 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime)
     }
 
     /// <summary>Makes the token that an import session carries in its address.</summary>
-    public string IssueImport(Uri importHost, SandboxMailbox mailbox, string version, DateTimeOffset expires)
+    public string IssueImport(string importAuthority, SandboxMailbox mailbox, string version, DateTimeOffset expires)
     {
         Dictionary<string, object> claims = new()
         {
-            ["aud"] = importHost.GetLeftPart(UriPartial.Authority),
+            ["aud"] = importAuthority,
             ["mbx"] = mailbox.Id,
             ["ver"] = version,
             ["jti"] = Guid.NewGuid(),

@@ -31,8 +31,7 @@ internal static class ImportEndpoint
         Record(call, request, item);
         await call.AnswerAsync(200, json =>
         {
-            string authority = call.Sandbox.ImportUri.GetLeftPart(UriPartial.Authority);
-            json.WriteString("@odata.context", $"{authority}/api/{call.Values["version"]}/$metadata#microsoft.graph.importMailboxItemResponse");
+            json.WriteString("@odata.context", $"{call.Sandbox.ImportAuthority}/api/{call.Values["version"]}/$metadata#microsoft.graph.importMailboxItemResponse");
             json.WriteString("itemId", item.Id);
             json.WriteString("changeKey", item.ChangeKey.Imported);
         });

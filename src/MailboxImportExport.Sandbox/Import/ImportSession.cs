@@ -16,8 +16,9 @@ internal static class ImportSession
             throw new ImportError(400, "The Authorization header must not be present: the address of the session carries its own token.");
         }
 
-        Jwt token = call.Sandbox.Tokens.Verify(call.Request.Query["authtoken"].ToString()) ?? throw new ImportError(401, "The token of the import session is missing or invalid.");
-        if (token.Claim("aud") != call.Sandbox.ImportUri.GetLeftPart(UriPartial.Authority))
+        Jwt token = call.Sandbox.Tokens.Verify(call.Request.Query["authtoken"].ToString())
+            ?? throw new ImportError(401, "The token of the import session is missing or invalid.");
+        if (token.Claim("aud") != call.Sandbox.ImportAuthority)
         {
             throw new ImportError(401, "The token is not that of an import session.");
         }

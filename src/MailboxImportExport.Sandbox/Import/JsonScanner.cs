@@ -113,7 +113,8 @@ internal sealed class JsonScanner(Stream source, CancellationToken cancellationT
             digits[index] = await NextAsync();
         }
 
-        return ushort.TryParse(Encoding.ASCII.GetString(digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort character) && character < 0x80
+        string number = Encoding.ASCII.GetString(digits);
+        return ushort.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort character) && character < 0x80
             ? (byte)character
             : throw Malformed("an escape does not belong into base64");
     }

@@ -22,7 +22,9 @@ internal sealed record MessageContent
 
     /// <summary>The room that all values take together.</summary>
     public long Size()
-        => SizeOf(Properties) + Recipients.Sum(SizeOf) + Attachments.Sum(static attachment => SizeOf(attachment.Properties) + (attachment.Embedded?.Size() ?? 0));
+        => SizeOf(Properties)
+            + Recipients.Sum(SizeOf)
+            + Attachments.Sum(static attachment => SizeOf(attachment.Properties) + (attachment.Embedded?.Size() ?? 0));
 
     private static long SizeOf(PropertyBag bag) => bag.Sum(static property => PropertyValues.SizeOf(property.Value));
 }

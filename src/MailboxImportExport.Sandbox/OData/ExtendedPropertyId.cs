@@ -67,7 +67,8 @@ internal sealed partial record ExtendedPropertyId(string Asked, PropertyKey Key,
         if (match.Groups["id"].Success)
         {
             uint number = uint.Parse(match.Groups["id"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            return new ExtendedPropertyId(text, new PropertyKey(new NamedProperty(set, number)), type, Invariant($"{typeName} {set:B} Id 0x{number:x}"));
+            PropertyKey key = new(new NamedProperty(set, number));
+            return new ExtendedPropertyId(text, key, type, Invariant($"{typeName} {set:B} Id 0x{number:x}"));
         }
 
         string name = match.Groups["name"].Value;
@@ -97,6 +98,8 @@ internal sealed partial record ExtendedPropertyId(string Asked, PropertyKey Key,
             : throw new QueryException($"The tag of the extended property '{text}' is not that of a predefined property.");
     }
 
-    [GeneratedRegex(@"^(?<type>[A-Za-z]+) (0x(?<tag>[0-9A-Fa-f]{1,8})|(?<set>\{[0-9A-Fa-f-]{36}\}) (Id 0x(?<id>[0-9A-Fa-f]{1,8})|Name (?<name>.+)))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<type>[A-Za-z]+) (0x(?<tag>[0-9A-Fa-f]{1,8})|(?<set>\{[0-9A-Fa-f-]{36}\}) (Id 0x(?<id>[0-9A-Fa-f]{1,8})|Name (?<name>.+)))$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }

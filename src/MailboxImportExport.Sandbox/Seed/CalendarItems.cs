@@ -29,9 +29,15 @@ internal static class CalendarItems
         };
     }
 
-    public static MessageContent MeetingRequest(string subject, DateTimeOffset start, TimeSpan duration, byte[] globalObjectId, MailboxAddress organizer, MailboxAddress invited) => new()
+    public static MessageContent MeetingRequest(
+        string subject,
+        DateTimeOffset start,
+        TimeSpan duration,
+        byte[] globalObjectId,
+        MailboxAddress organizer,
+        MailboxAddress invited)
     {
-        Properties = new PropertyBag(
+        PropertyBag properties = new(
         [
             Tags.MessageClass.With("IPM.Schedule.Meeting.Request"),
             Tags.MessageFlags.With(1),
@@ -43,9 +49,10 @@ internal static class CalendarItems
             Tags.CleanGlobalObjectId.With(globalObjectId),
             .. MimeRecipients.Originators(organizer, organizer),
             .. Common(subject, start, duration, "Room 4"),
-        ]),
-        Recipients = [MimeRecipients.Of(0, 1, invited.Name ?? invited.Address, invited.Address)],
-    };
+        ]);
+        PropertyBag recipient = MimeRecipients.Of(0, 1, invited.Name ?? invited.Address, invited.Address);
+        return new MessageContent { Properties = properties, Recipients = [recipient] };
+    }
 
     private static IEnumerable<MapiProperty> Common(string subject, DateTimeOffset start, TimeSpan duration, string location) =>
     [

@@ -18,7 +18,8 @@ internal sealed class MailCorpus
         Assembly assembly = typeof(MailCorpus).Assembly;
         List<CorpusMessage> messages = [];
         List<string> skipped = [];
-        foreach (string resource in assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        IEnumerable<string> resources = assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal));
+        foreach (string resource in resources.Order(StringComparer.Ordinal))
         {
             string[] parts = resource[Prefix.Length..].Split('/', '\\');
             using Stream source = assembly.GetManifestResourceStream(resource)!;

@@ -43,7 +43,10 @@ internal static class MailboxFilling
         DateTimeOffset received,
         bool isRead = true,
         DateTimeOffset? created = null)
-        => mailbox.AddItem(folder, new NewItem(Mail(subject, from, received, isRead, new MemoryContent("<p>Hello</p>"u8.ToArray()))) { Created = created ?? received });
+    {
+        MessageContent mail = Mail(subject, from, received, isRead, new MemoryContent("<p>Hello</p>"u8.ToArray()));
+        return mailbox.AddItem(folder, new NewItem(mail) { Created = created ?? received });
+    }
 
     /// <summary>Adds that many mails of about that many bytes; they arrive a minute apart. The same arguments give the same mails.</summary>
     public static IReadOnlyList<SandboxItem> AddItems(this SandboxMailbox mailbox, SandboxFolder folder, int count, int size = 2000, int seed = 1)
@@ -53,7 +56,8 @@ internal static class MailboxFilling
         {
             DateTimeOffset received = FirstArrival.AddMinutes(index).AddTicks(index * 1237L);
             Content body = new GeneratedContent(size, unchecked((seed * 1_000_003) + index));
-            items.Add(mailbox.AddItem(folder, new NewItem(Mail($"Message {index + 1} of series {seed}", $"sender{index % 50}@fabrikam.example", received, isRead: true, body)) { Created = received }));
+            MessageContent mail = Mail($"Message {index + 1} of series {seed}", $"sender{index % 50}@fabrikam.example", received, isRead: true, body);
+            items.Add(mailbox.AddItem(folder, new NewItem(mail) { Created = received }));
         }
 
         return items;
@@ -62,7 +66,8 @@ internal static class MailboxFilling
     /// <summary>Adds one mail with an attachment of that many bytes, which take no memory.</summary>
     public static SandboxItem AddLargeItem(this SandboxMailbox mailbox, SandboxFolder folder, long bytes, int seed = 1)
     {
-        MessageContent mail = Mail($"Large item of {bytes} bytes", "sender@fabrikam.example", FirstArrival, isRead: true, new MemoryContent("<p>See attachment</p>"u8.ToArray()));
+        Content html = new MemoryContent("<p>See attachment</p>"u8.ToArray());
+        MessageContent mail = Mail($"Large item of {bytes} bytes", "sender@fabrikam.example", FirstArrival, isRead: true, html);
         AttachmentContent attachment = new()
         {
             Properties = new PropertyBag(

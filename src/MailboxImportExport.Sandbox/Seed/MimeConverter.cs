@@ -80,7 +80,8 @@ internal sealed class MimeConverter
 
         if (message.ReplyTo.Count > 0)
         {
-            yield return Tags.ReplyRecipientNames.With(string.Join("; ", message.ReplyTo.Mailboxes.Select(static mailbox => mailbox.Name ?? mailbox.Address)));
+            IEnumerable<string> names = message.ReplyTo.Mailboxes.Select(static mailbox => mailbox.Name ?? mailbox.Address);
+            yield return Tags.ReplyRecipientNames.With(string.Join("; ", names));
         }
     }
 

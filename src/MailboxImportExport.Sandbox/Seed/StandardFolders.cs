@@ -66,8 +66,9 @@ internal static class StandardFolders
 
     private static void AddSearchFolders(SandboxMailbox mailbox)
     {
-        SandboxFolder parent = mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(mailbox.Language.SearchFolders) { WellKnownName = "searchfolders" });
-        mailbox.AddFolder(parent, new NewFolder(mailbox.Language.UnreadMail) { Search = IsUnread });
+        MailboxLanguage names = mailbox.Language;
+        SandboxFolder parent = mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(names.SearchFolders) { WellKnownName = "searchfolders" });
+        mailbox.AddFolder(parent, new NewFolder(names.UnreadMail) { Search = IsUnread });
     }
 
     private static bool IsUnread(SandboxItem item)

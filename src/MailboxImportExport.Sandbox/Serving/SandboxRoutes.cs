@@ -13,6 +13,7 @@ namespace MailboxImportExport.Sandbox.Serving;
 internal static class SandboxRoutes
 {
     private const string Mailbox = "admin/exchange/mailboxes/{mailbox}";
+    private const string Folder = Mailbox + "/folders/{folder}";
 
     public static IReadOnlyList<Route> All { get; } =
     [
@@ -22,18 +23,18 @@ internal static class SandboxRoutes
 
         Graph("GET", "users/{user}/settings/exchange", CallKind.GetSettings, GraphPermissions.ReadUsers, SettingsEndpoint.AnswerAsync),
 
-        Graph("GET", $"{Mailbox}/folders", CallKind.ListFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListTopAsync),
-        Graph("POST", $"{Mailbox}/folders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
-        Graph("GET", $"{Mailbox}/folders/{{folder}}", CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
-        Graph("GET", $"{Mailbox}/folders/{{folder}}/childFolders", CallKind.ListChildFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListChildrenAsync),
-        Graph("POST", $"{Mailbox}/folders/{{folder}}/childFolders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
-        Graph("GET", $"{Mailbox}/folders/{{folder}}/childFolders/{{child}}", CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
+        Graph("GET", Mailbox + "/folders", CallKind.ListFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListTopAsync),
+        Graph("POST", Mailbox + "/folders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
+        Graph("GET", Folder, CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
+        Graph("GET", Folder + "/childFolders", CallKind.ListChildFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListChildrenAsync),
+        Graph("POST", Folder + "/childFolders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
+        Graph("GET", Folder + "/childFolders/{child}", CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
 
-        Graph("GET", $"{Mailbox}/folders/{{folder}}/items", CallKind.ListItems, GraphPermissions.ReadItems, ItemEndpoints.ListAsync),
-        Graph("GET", $"{Mailbox}/folders/{{folder}}/items/{{item}}", CallKind.GetItem, GraphPermissions.ReadItems, ItemEndpoints.GetAsync),
+        Graph("GET", Folder + "/items", CallKind.ListItems, GraphPermissions.ReadItems, ItemEndpoints.ListAsync),
+        Graph("GET", Folder + "/items/{item}", CallKind.GetItem, GraphPermissions.ReadItems, ItemEndpoints.GetAsync),
 
-        Graph("POST", $"{Mailbox}/exportItems", CallKind.ExportItems, GraphPermissions.ExportItems, ExportEndpoint.AnswerAsync),
-        Graph("POST", $"{Mailbox}/createImportSession", CallKind.CreateImportSession, GraphPermissions.ImportItems, ImportSessionEndpoint.AnswerAsync),
+        Graph("POST", Mailbox + "/exportItems", CallKind.ExportItems, GraphPermissions.ExportItems, ExportEndpoint.AnswerAsync),
+        Graph("POST", Mailbox + "/createImportSession", CallKind.CreateImportSession, GraphPermissions.ImportItems, ImportSessionEndpoint.AnswerAsync),
 
         new(CallHost.Import, "POST", "api/{version}/Mailboxes/{mailbox}/importItem", CallKind.ImportItem, ImportEndpoint.AnswerAsync),
     ];

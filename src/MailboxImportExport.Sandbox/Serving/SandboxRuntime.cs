@@ -26,6 +26,12 @@ internal sealed class SandboxRuntime(SandboxTenant tenant, TokenIssuer tokens, T
     /// <summary>The address of the import host; known once the sandbox listens.</summary>
     public Uri ImportUri { get; set; } = new("https://127.0.0.1");
 
+    /// <summary>The address of Graph and sign-in as text, without a slash behind it.</summary>
+    public string Authority => Uri.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The address of the import host as text, without a slash behind it.</summary>
+    public string ImportAuthority => ImportUri.GetLeftPart(UriPartial.Authority);
+
     /// <summary>The secret that proves a request for a managed identity comes from the host it belongs to.</summary>
     public string IdentityHeader { get; } = RandomText.Create();
 }

@@ -30,7 +30,11 @@ internal sealed class WebHost : IAsyncDisposable
 
     private WebHost(WebApplication application) => _application = application;
 
-    public static async Task<WebHost> StartAsync(SandboxOptions options, X509Certificate2 certificate, SandboxRuntime runtime, CancellationToken cancellationToken)
+    public static async Task<WebHost> StartAsync(
+        SandboxOptions options,
+        X509Certificate2 certificate,
+        SandboxRuntime runtime,
+        CancellationToken cancellationToken)
     {
         // The empty builder reads no files, variables or arguments: nothing outside can change how the sandbox listens.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

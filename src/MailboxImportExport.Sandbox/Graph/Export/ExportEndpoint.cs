@@ -42,7 +42,8 @@ internal static class ExportEndpoint
         return switches.DuplicateExportIds switch
         {
             DuplicateIdAnswer.AnsweredOnce => distinct,
-            DuplicateIdAnswer.Refused when distinct.Count < ids.Count => throw new GraphError(400, "BadRequest", "An item id is given more than once."),
+            DuplicateIdAnswer.Refused when distinct.Count < ids.Count
+                => throw new GraphError(400, "BadRequest", "An item id is given more than once."),
             _ => [.. ids],
         };
     }
@@ -95,7 +96,8 @@ internal static class ExportEndpoint
     private static async Task WriteItemAsync(CallContext call, ExportWriter writer, SandboxItem item)
     {
         string changeKey = item.ChangeKey.Listed;
-        (string Sha256, long Length)? sent = await writer.WriteItemAsync(item.Id, changeKey, ItemExporter.Export(item, call.Sandbox.Switches), call.Aborted);
+        IEnumerable<ReadOnlyMemory<byte>> stream = ItemExporter.Export(item, call.Sandbox.Switches);
+        (string Sha256, long Length)? sent = await writer.WriteItemAsync(item.Id, changeKey, stream, call.Aborted);
         if (sent is (string sha256, long length))
         {
             call.Sandbox.Tenant.Record(new ExportedItem(item.Mailbox, item.Id, changeKey, sha256, length));

@@ -21,8 +21,7 @@ internal static class ItemEndpoints
         IReadOnlyList<SandboxItem> items = call.Sandbox.Switches.ListAssociatedItems ? folder.Everything : folder.Items;
         if (query.Filter is not null)
         {
-            FilterCompiler<SandboxItem> compiler = new(view.Fields, static (item, id) => ItemProperties.Find(item, id) is object value ? ExtendedPropertyText.ForFilter(value) : null);
-            Predicate<SandboxItem> filter = compiler.Compile(query.Filter);
+            Predicate<SandboxItem> filter = new FilterCompiler<SandboxItem>(view.Fields, ForFilter).Compile(query.Filter);
             items = [.. items.Where(item => filter(item))];
         }
 
@@ -58,6 +57,9 @@ internal static class ItemEndpoints
             ? items.OrderByDescending(static item => item.Created).ThenByDescending(static item => item.Entry.Number)
             : items.OrderBy(static item => item.Created).ThenBy(static item => item.Entry.Number);
     }
+
+    private static object? ForFilter(SandboxItem item, ExtendedPropertyId id)
+        => ItemProperties.Find(item, id) is object value ? ExtendedPropertyText.ForFilter(value) : null;
 
     private static void RefuseWhatIsSwitchedOff(SandboxSwitches switches, EntityQuery query)
     {
