@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Commands;
+using MailboxImportExport.Sandbox.Tour;
 
 namespace MailboxImportExport.Sandbox;
 
@@ -9,5 +10,5 @@ namespace MailboxImportExport.Sandbox;
 internal static class Program
 {
     private static Task<int> Main(string[] arguments)
-        => new CommandLine(Console.Out, Console.Error, [new ServeCommand()]).RunAsync(arguments, CancellationToken.None);
+        => new CommandLine(Console.Out, Console.Error, [new ServeCommand(), new TourCommand()]).RunAsync(arguments, CancellationToken.None);
 }

@@ -100,7 +100,7 @@ internal sealed class ServeCommand : ICommand
 
     private static string Greeting(SandboxServer server)
     {
-        string elsewhere = server.Uri.Port == ServeOptions.DefaultPort ? string.Empty : "  # and its address, which is not the usual one";
+        string elsewhere = server.Uri.Port == ServeOptions.DefaultPort ? string.Empty : " -Uri " + server.Uri.GetLeftPart(UriPartial.Authority);
         return $"""
             The sandbox tenant {server.Tenant.Name} is at {server.Uri} (import host {server.ImportUri}).
             In PowerShell type:

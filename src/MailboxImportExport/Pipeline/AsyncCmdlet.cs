@@ -29,10 +29,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         string? permissions = isRefusal ? Permissions() : null;
         if (permissions is not null)
         {
-            record.ErrorDetails = new ErrorDetails($"{exception.Message} {MyInvocation.MyCommand?.Name} needs {permissions}.")
-            {
-                RecommendedAction = ((MailboxImportExportException)exception).NextStep,
-            };
+            record.ErrorDetails = new ErrorDetails($"{exception.Message} {MyInvocation.MyCommand?.Name} needs {permissions}.");
         }
 
         return record;

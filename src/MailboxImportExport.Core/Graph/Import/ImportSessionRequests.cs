@@ -23,7 +23,7 @@ internal sealed class ImportSessionRequests(GraphConnection connection, IRunLog 
                 Address = GraphAddress.CreateImportSession(mailboxId),
                 MailboxId = mailboxId,
                 MakeBody = static () => EmptyObject,
-                Doing = $"opening an import session for {mailboxId}",
+                Doing = $"opening an import session for {connection.Known.NameOf(mailboxId)}",
                 Target = mailboxId,
             },
             GraphJson.Default.ImportSessionJson,

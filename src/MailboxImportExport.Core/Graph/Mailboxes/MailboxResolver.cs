@@ -159,10 +159,16 @@ internal sealed class MailboxResolver(GraphConnection connection, IRunLog log)
             connection.Client.RememberArchive(mailboxId);
         }
 
+        bool isNamed = identity.Text != identity.MailboxId;
+        if (isNamed)
+        {
+            connection.Known.AddMailbox(mailboxId, identity.Text);
+        }
+
         return new MailboxContentStore
         {
             MailboxId = mailboxId,
-            Identity = identity.Text,
+            Identity = isNamed ? identity.Text : connection.Known.NameOf(mailboxId),
             DisplayName = identity.DisplayName,
             UserPrincipalName = identity.UserPrincipalName,
             ArchiveMailboxId = archive ? mailboxId : identity.ArchiveMailboxId,

@@ -57,7 +57,7 @@ internal sealed class ExportCall : IItemSink
             Address = GraphAddress.ExportItems(_mailboxId),
             MailboxId = _mailboxId,
             MakeBody = () => JsonSerializer.SerializeToUtf8Bytes(new ExportRequestJson([.. _open.Keys]), GraphJson.Default.ExportRequestJson),
-            Doing = $"exporting items of {_mailboxId}",
+            Doing = $"exporting items of {connection.Known.NameOf(_mailboxId)}",
             Target = _mailboxId,
         };
         await connection.Client.ExportAsync(call, ReadAsync, _log, cancellationToken).ConfigureAwait(false);
