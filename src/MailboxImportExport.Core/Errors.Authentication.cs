@@ -52,6 +52,30 @@ internal static partial class Errors
         clientId,
         inner);
 
+    public static MailboxImportExportException SignInRequired(object? target, Exception inner) => new(
+        FailureKind.SignInRequired,
+        "The sign-in of the user has ended and cannot be renewed without the user.",
+        "Connect again; for long or unattended runs connect as an application.",
+        target,
+        inner);
+
+    public static MailboxImportExportException ProxyRefused(Exception inner) => new(
+        FailureKind.ProxyRefused,
+        "The proxy asks for a sign-in (407).",
+        "Give -ProxyCredential, or -ProxyUseDefaultCredentials for the account that runs this; -Proxy names another proxy.",
+        null,
+        inner);
+
+    public static MailboxImportExportException EnvironmentVariablesMissing() => new(
+        FailureKind.SignInFailed,
+        "The environment variables say nothing complete about a sign-in.",
+        "Set AZURE_TENANT_ID and AZURE_CLIENT_ID, and one of AZURE_CLIENT_CERTIFICATE_PATH, AZURE_FEDERATED_TOKEN_FILE and AZURE_CLIENT_SECRET.");
+
+    public static MailboxImportExportException AutomationConnectionInvalid(string missing) => new(
+        FailureKind.ArgumentInvalid,
+        $"The connection asset has no '{missing}'.",
+        "Give what Get-AutomationConnection returns for a connection of the type AzureServicePrincipal: TenantId, ApplicationId and CertificateThumbprint.");
+
     public static MailboxImportExportException EnvironmentNotSupported(string environment) => new(
         FailureKind.EnvironmentNotSupported,
         $"The mailbox import and export API does not exist in the cloud '{environment}'; Microsoft offers it in the global cloud only.",

@@ -24,7 +24,7 @@ internal static partial class Errors
     public static MailboxImportExportException LinkNotAllowed(string host)
         => new(FailureKind.HostNotAllowed, $"The service handed out a link to the host '{host}', which is not the Graph host of this connection; it was not followed.", null, host);
 
-    public static MailboxImportExportException Unreachable(string host, Exception inner) => new(
+    public static MailboxImportExportException Unreachable(string host, Exception inner) => Authentication.ProxyFailure.IsOne(inner) ? ProxyRefused(inner) : new(
         FailureKind.ServiceUnreachable,
         $"{host} cannot be reached: {inner.GetBaseException().Message}",
         "Check the network, the firewall (graph.microsoft.com and outlook.office365.com, port 443) and the proxy.",

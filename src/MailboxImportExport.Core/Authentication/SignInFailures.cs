@@ -13,6 +13,16 @@ internal sealed class SignInFailures(SignIn signIn)
 
     public MailboxImportExportException Translate(Exception exception)
     {
+        if (exception is AuthenticationRequiredException)
+        {
+            return Errors.SignInRequired(signIn.ClientId, Redact(exception));
+        }
+
+        if (ProxyFailure.IsOne(exception))
+        {
+            return Errors.ProxyRefused(Redact(exception));
+        }
+
         // The outer message says only which credential failed; the number stands somewhere below it.
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {

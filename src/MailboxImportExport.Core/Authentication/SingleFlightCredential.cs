@@ -60,7 +60,9 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
         if (_held?.Token.Token == refusedToken)
         {
             _held = null;
-            _inner = null;
+
+            // A person would be asked again, in the middle of a run; what the credential still has must do.
+            _inner = signIn.IsUser ? _inner : null;
         }
     }
 

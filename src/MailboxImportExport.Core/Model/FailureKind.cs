@@ -33,6 +33,12 @@ public enum FailureKind
     /// <summary>A Conditional Access policy refused the sign-in.</summary>
     SignInBlocked,
 
+    /// <summary>A user has to sign in again.</summary>
+    SignInRequired,
+
+    /// <summary>The proxy wants credentials, or others.</summary>
+    ProxyRefused,
+
     /// <summary>No certificate with the thumbprint is in the stores that were searched.</summary>
     CertificateNotFound,
 

@@ -35,12 +35,12 @@ internal sealed class GraphPipeline : IDisposable
     /// <summary>The import host: no token, the link itself is the secret.</summary>
     public HttpClient Import { get; }
 
-    public static GraphPipeline Create(Cloud cloud, SingleFlightCredential credential, TimeProvider time)
+    public static GraphPipeline Create(Cloud cloud, SingleFlightCredential credential, TimeProvider time, ProxySettings proxy)
     {
         string[] graphHosts = [cloud.GraphEndpoint.Host];
         HttpClient Graph(DecompressionMethods decompression)
         {
-            HttpMessageHandler final = new HostGuardHandler(graphHosts, withToken: true, Primary(cloud, decompression));
+            HttpMessageHandler final = new HostGuardHandler(graphHosts, withToken: true, Primary(cloud, proxy, decompression));
             AzureIdentityAuthenticationProvider provider = new(credential, graphHosts, null, isCaeEnabled: true, cloud.Scope);
             return WithoutTimeout(GraphClientFactory.Create(provider, Handlers(time), finalHandler: final));
         }
@@ -48,7 +48,7 @@ internal sealed class GraphPipeline : IDisposable
         // Created last to first, so that a failure leaves nothing undisposed that holds a connection.
         HttpClient import = WithoutTimeout(GraphClientFactory.Create(
             Handlers(time),
-            finalHandler: new HostGuardHandler(cloud.ImportHosts, withToken: false, Primary(cloud, DecompressionMethods.None))));
+            finalHandler: new HostGuardHandler(cloud.ImportHosts, withToken: false, Primary(cloud, proxy, DecompressionMethods.None))));
         return new GraphPipeline(Graph(DecompressionMethods.GZip | DecompressionMethods.Deflate), Graph(DecompressionMethods.None), import);
     }
 
@@ -61,7 +61,7 @@ internal sealed class GraphPipeline : IDisposable
 
     private static List<DelegatingHandler> Handlers(TimeProvider time) => [new RequestIdHandler(), new RedactedLogHandler(time)];
 
-    private static HttpMessageHandler Primary(Cloud cloud, DecompressionMethods decompression)
+    private static HttpMessageHandler Primary(Cloud cloud, ProxySettings proxy, DecompressionMethods decompression)
     {
         HttpClientHandler handler = new()
         {
@@ -72,9 +72,9 @@ internal sealed class GraphPipeline : IDisposable
             // The number of calls at once is decided per mailbox; a limit per host would make mailboxes wait for each other.
             MaxConnectionsPerServer = int.MaxValue,
         };
+        proxy.Apply(handler, cloud.IsSandbox);
         if (cloud.IsSandbox)
         {
-            handler.UseProxy = false;
             handler.ServerCertificateCustomValidationCallback = new CertificatePin(cloud.PinnedCertificate!).Callback;
         }
 

@@ -1,4 +1,5 @@
 using System;
+using MailboxImportExport.Authentication;
 
 namespace MailboxImportExport.Transport;
 
@@ -6,6 +7,9 @@ namespace MailboxImportExport.Transport;
 internal sealed record TransportOptions
 {
     public static TransportOptions Default { get; } = new();
+
+    /// <summary>The proxy to go through.</summary>
+    public ProxySettings Proxy { get; init; } = ProxySettings.System;
 
     /// <summary>How long an answer may take to begin. Exports of very large items are put together before the first byte comes.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(10);

@@ -16,7 +16,7 @@ internal static class ErrorTable
     private static ErrorCategory Category(FailureKind kind) => kind switch
     {
         FailureKind.NotConnected => ErrorCategory.ConnectionError,
-        FailureKind.ServiceUnreachable or FailureKind.HostNotAllowed => ErrorCategory.ConnectionError,
+        FailureKind.ServiceUnreachable or FailureKind.HostNotAllowed or FailureKind.ProxyRefused => ErrorCategory.ConnectionError,
         FailureKind.ServiceThrottled or FailureKind.MailboxFull => ErrorCategory.LimitsExceeded,
         FailureKind.SpoolFull or FailureKind.TooManyRefusals => ErrorCategory.LimitsExceeded,
         FailureKind.ServiceUnavailable or FailureKind.MailboxUnavailable => ErrorCategory.ResourceUnavailable,
@@ -30,7 +30,7 @@ internal static class ErrorTable
         FailureKind.FolderExists or FailureKind.ExportFolderInUse or FailureKind.ContentInUse => ErrorCategory.ResourceExists,
         FailureKind.MailboxRefused or FailureKind.SignInBlocked or FailureKind.ConsentMissing => ErrorCategory.PermissionDenied,
         FailureKind.SignInFailed or FailureKind.ClientSecretInvalid or FailureKind.ClientSecretExpired or FailureKind.CertificateRefused => ErrorCategory.AuthenticationError,
-        FailureKind.CertificateExpired or FailureKind.CertificateHasNoPrivateKey => ErrorCategory.AuthenticationError,
+        FailureKind.CertificateExpired or FailureKind.CertificateHasNoPrivateKey or FailureKind.SignInRequired => ErrorCategory.AuthenticationError,
         FailureKind.TokenInvalid or FailureKind.TokenExpired or FailureKind.TokenRefused => ErrorCategory.AuthenticationError,
         FailureKind.FileNotReadable => ErrorCategory.ReadError,
         FailureKind.FileNotWritable => ErrorCategory.WriteError,
