@@ -43,13 +43,16 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
 
     public Gates Gates => Server.Gates;
 
-    public static async Task<ConnectedSandbox> StartAsync(TimeProvider? time = null, string apiVersion = "beta", TransportOptions? transport = null)
+    public static async Task<ConnectedSandbox> StartAsync(
+        TimeProvider? time = null,
+        string apiVersion = "beta",
+        TransportOptions? transport = null,
+        Func<SandboxServer, SignIn>? signIn = null)
     {
         TimeProvider clock = time ?? TimeProvider.System;
         SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = clock }, CancellationToken.None);
-        AccessTokenSignIn signIn = new() { Token = SecureText.Of(server.IssueToken(server.BuiltInApplication)) };
         MailboxImportExportConnection connection = await GraphConnection.OpenAsync(
-            signIn,
+            signIn is null ? new AccessTokenSignIn { Token = SecureText.Of(server.IssueToken(server.BuiltInApplication)) } : signIn(server),
             CloudOf(server),
             apiVersion,
             transport ?? WithoutPauses,

@@ -35,6 +35,11 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
                 ? Errors.Unreachable(session.Reveal().Host, e)
                 : Errors.ImportOutcomeUnknown(item.Name, e));
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The connection was closed while the item was on its way.
+            throw Errors.ImportOutcomeUnknown(item.Name, e);
+        }
         catch (ObjectDisposedException)
         {
             throw Errors.ConnectionClosed(item.Name);
