@@ -37,6 +37,21 @@ internal static class Polyfills
 #endif
     }
 
+    /// <summary>Whether a request failed before any of it was sent: no address, no connection, no agreement on encryption.</summary>
+    public static bool NothingWasSent(this HttpRequestException exception)
+    {
+#if NET
+        return exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+#else
+        return exception.InnerException is System.Net.WebException
+        {
+            Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.ProxyNameResolutionFailure
+                or System.Net.WebExceptionStatus.TrustFailure or System.Net.WebExceptionStatus.SecureChannelFailure,
+        };
+#endif
+    }
+
     /// <summary>A cancellation source that fires after a time of the given clock.</summary>
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay)
     {

@@ -76,8 +76,9 @@ internal sealed class GraphClient(
         {
             throw Errors.Unreachable(endpoint.Host, e);
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // Closing a client ends its calls by a cancellation that nobody asked for.
             throw Errors.ConnectionClosed(call.Target);
         }
     }
@@ -146,11 +147,12 @@ internal sealed class GraphClient(
 
     private Uri AddressOf(GraphCall call)
     {
-        if (call.Address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+        if (call.Address.IndexOf("://", StringComparison.Ordinal) >= 0)
         {
             // A link from an answer is used as it is, but only towards the host that the token is for.
-            Uri link = new(call.Address);
-            return link.Authority.Equals(endpoint.Authority, StringComparison.OrdinalIgnoreCase) ? link : throw Errors.LinkNotAllowed(link.Host);
+            bool isLink = Uri.TryCreate(call.Address, UriKind.Absolute, out Uri? link);
+            bool isOurs = isLink && link!.Scheme == endpoint.Scheme && link.Authority.Equals(endpoint.Authority, StringComparison.OrdinalIgnoreCase);
+            return isOurs ? link! : throw Errors.LinkNotAllowed(isLink ? link!.GetLeftPart(UriPartial.Authority) : "unknown");
         }
 
         bool isArchive = call.MailboxId is not null && _archives.ContainsKey(call.MailboxId);

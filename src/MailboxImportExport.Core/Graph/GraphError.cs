@@ -71,16 +71,16 @@ internal static class GraphError
                 ? (InnerCode(error) ?? Text(error, "code"), Text(error, "message"))
                 : (null, Text(root, "Message"));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Gateways answer with HTML or nothing: status and headers have to do.
+            // Gateways answer with HTML, nothing, or half a character: status and headers have to do.
             return (null, null);
         }
     }
 
     // "code" may be empty while a more precise one stands inside.
     private static string? InnerCode(JsonElement error)
-        => string.IsNullOrEmpty(Text(error, "code")) && Member(error, "innerError") is JsonElement inner ? Text(inner, "code") : null;
+        => Text(error, "code") is null && Member(error, "innerError") is JsonElement inner ? Text(inner, "code") : null;
 
     private static JsonElement? Member(JsonElement element, string name)
     {
@@ -103,7 +103,7 @@ internal static class GraphError
     private static string? Text(JsonElement element, string name)
     {
         string? text = Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-        return text?.Length > LongestText ? text.Substring(0, LongestText) : text;
+        return string.IsNullOrEmpty(text) ? null : text!.Length > LongestText ? text.Substring(0, LongestText) : text;
     }
 
     private static string? Header(HttpResponseMessage response, string name)
