@@ -33,6 +33,10 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
             // HttpClient wraps what the content throws while it is sent.
             throw Inner(e) ?? Errors.ImportOutcomeUnknown(item.Name, e);
         }
+        catch (ObjectDisposedException e)
+        {
+            throw e.InnerException is null ? Errors.ConnectionClosed(item.Name) : Errors.ImportOutcomeUnknown(item.Name, e);
+        }
     }
 
     private static MailboxImportExportException? Inner(Exception exception)
