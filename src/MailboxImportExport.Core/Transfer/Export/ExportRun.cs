@@ -102,7 +102,6 @@ internal sealed class ExportRun
 
         RecordFolders(folders);
         WarnOfDifferences(account);
-        WarnOfArchive(request);
     }
 
     private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
@@ -193,14 +192,6 @@ internal sealed class ExportRun
         foreach (FolderCoverage folder in account.IsFiltered ? [] : account.Differences())
         {
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");
-        }
-    }
-
-    private void WarnOfArchive(ItemListRequest request)
-    {
-        if (request.Folder is null && !request.Store.IsArchive && request.Store.ArchiveMailboxId is not null)
-        {
-            _log.Warning($"{request.Store.Identity} has an archive mailbox, which was not exported; add -Archive to a second run.");
         }
     }
 }
