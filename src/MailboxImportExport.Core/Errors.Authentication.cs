@@ -104,6 +104,37 @@ internal static partial class Errors
         "Start it with: dotnet run --project src/MailboxImportExport.Sandbox -c Release -- serve; or give its certificate with -SandboxThumbprint and a sign-in of your own.",
         address);
 
+    public static MailboxImportExportException SandboxNotThere(string address, Exception inner) => new(
+        FailureKind.SandboxNotFound,
+        $"Nothing answers at {address}.",
+        "Start the sandbox again; one that was killed leaves its address behind.",
+        address,
+        inner);
+
+    public static MailboxImportExportException SandboxNotTrusted(string address, Exception inner) => new(
+        FailureKind.SandboxNotFound,
+        $"What answers at {address} shows another certificate than the sandbox that is meant.",
+        "A sandbox has a new certificate at each start: leave out -SandboxThumbprint, or give the one of its address file.",
+        address,
+        inner);
+
+    public static MailboxImportExportException SandboxNotMeant() => new(
+        FailureKind.ArgumentInvalid,
+        "-Uri and -SandboxThumbprint say where a sandbox is, and -Sandbox was not given: the connection would go to a real tenant.",
+        "Add -Sandbox, or leave them out.");
+
+    public static MailboxImportExportException SignInMissing() => new(
+        FailureKind.ArgumentInvalid,
+        "No way to sign in was given.",
+        "Give -ManagedIdentity, -TenantId with -ClientId and -CertificateThumbprint, or -Sandbox; Get-Help Connect-MailboxImportExport shows all of them.");
+
+    public static MailboxImportExportException TenantMalformed(string? tenant, Exception inner) => new(
+        FailureKind.TenantNotFound,
+        $"'{tenant}' is neither a directory id nor a domain name.",
+        "Check -TenantId: the directory id or a verified domain such as contoso.onmicrosoft.com.",
+        tenant,
+        inner);
+
     public static MailboxImportExportException SandboxFileInvalid(string path, Exception? inner) => new(
         FailureKind.SandboxNotFound,
         $"The sandbox file '{path}' cannot be read.",

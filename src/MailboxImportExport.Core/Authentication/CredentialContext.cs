@@ -11,6 +11,9 @@ internal sealed class CredentialContext(Cloud cloud, TimeProvider time, ProxySet
     // Azure.Identity repeats 503 and network errors itself; four tries in about six seconds are enough for a person who waits.
     private const int TokenRetries = 3;
 
+    // Nothing on the way to this computer gets better by waiting.
+    private static readonly TimeSpan SandboxDelay = TimeSpan.FromMilliseconds(20);
+
     private HttpClient? _client;
 
     public Cloud Cloud { get; } = cloud;
@@ -22,6 +25,7 @@ internal sealed class CredentialContext(Cloud cloud, TimeProvider time, ProxySet
         where T : TokenCredentialOptions
     {
         options.Retry.MaxRetries = TokenRetries;
+        options.Retry.Delay = Cloud.IsSandbox ? SandboxDelay : options.Retry.Delay;
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsAccountIdentifierLoggingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;

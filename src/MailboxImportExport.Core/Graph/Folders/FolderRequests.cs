@@ -34,7 +34,7 @@ internal sealed class FolderRequests(GraphConnection connection, IRunLog log)
         {
             Address = GraphAddress.Folder(mailboxId, folder) + new ODataQuery().Add("expand", HiddenProperty),
             MailboxId = mailboxId,
-            Doing = $"reading the folder '{folder}'",
+            Doing = $"reading the folder '{folder}' of {connection.Known.NameOf(mailboxId)}",
             Target = folder,
             NotFound = FailureKind.FolderNotFound,
         },
@@ -50,7 +50,7 @@ internal sealed class FolderRequests(GraphConnection connection, IRunLog log)
             Address = parent is null ? GraphAddress.Folders(mailboxId) : GraphAddress.ChildFolders(mailboxId, parent),
             MailboxId = mailboxId,
             MakeBody = () => JsonSerializer.SerializeToUtf8Bytes(new NewFolderJson(name, folderClass), GraphJson.Default.NewFolderJson),
-            Doing = $"creating the folder '{name}'",
+            Doing = $"creating the folder '{name}' in {connection.Known.NameOf(mailboxId)}",
             Target = name,
             NotFound = FailureKind.FolderNotFound,
         },
@@ -74,8 +74,8 @@ internal sealed class FolderRequests(GraphConnection connection, IRunLog log)
                 {
                     Address = next,
                     MailboxId = mailboxId,
-                    Doing = "listing folders",
-                    Target = mailboxId,
+                    Doing = $"listing the folders of {connection.Known.NameOf(mailboxId)}",
+                    Target = connection.Known.NameOf(mailboxId),
                     NotFound = FailureKind.MailboxNotFound,
                 },
                 GraphJson.Default.PageJsonFolderJson,

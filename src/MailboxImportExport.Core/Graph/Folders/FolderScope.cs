@@ -32,12 +32,15 @@ internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<s
             return reason;
         }
 
-        if (_include.Count > 0 && !_include.Exists(p => p.Covers(folder)))
+        // Every pattern is asked, because each remembers what it covers for the folders below.
+        bool isIncluded = _include.Count == 0 || _include.FindAll(p => p.Covers(folder)).Count > 0;
+        bool isExcluded = _exclude.FindAll(p => p.Covers(folder)).Count > 0;
+        return (isIncluded, isExcluded) switch
         {
-            return "not in -IncludeFolders";
-        }
-
-        return _exclude.Exists(p => p.Covers(folder)) ? "in -ExcludeFolders" : null;
+            (false, _) => "not in -IncludeFolders",
+            (_, true) => "in -ExcludeFolders",
+            _ => null,
+        };
     }
 
     private string? SystemReason(MailboxContentFolder folder) => folder switch

@@ -44,6 +44,10 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         {
             throw Errors.ConnectionClosed(item.Name);
         }
+        catch (ObjectDisposedException e)
+        {
+            throw e.InnerException is null ? Errors.ConnectionClosed(item.Name) : Errors.ImportOutcomeUnknown(item.Name, e);
+        }
     }
 
     private static MailboxImportExportException? Inner(Exception exception)

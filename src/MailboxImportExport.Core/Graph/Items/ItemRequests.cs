@@ -40,7 +40,7 @@ internal sealed class ItemRequests(GraphConnection connection, IRunLog log)
         {
             Address = address,
             MailboxId = folder.MailboxId,
-            Doing = $"listing the items of '{folder.Path}'",
+            Doing = $"listing the items of '{folder.Path}' in {connection.Known.NameOf(folder.MailboxId)}",
             Target = folder.Path,
             NotFound = FailureKind.FolderNotFound,
         },

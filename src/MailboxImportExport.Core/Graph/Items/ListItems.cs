@@ -21,6 +21,7 @@ internal sealed class ListItems(GraphConnection connection, IRunLog log)
         Action<FolderCoverage>? covered,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        WarnOfArchive(request);
         FolderSelection selection = new(connection, log);
         await foreach ((MailboxContentFolder folder, string? leftOut) in selection.RunAsync(request, cancellationToken).ConfigureAwait(false))
         {
@@ -46,6 +47,14 @@ internal sealed class ListItems(GraphConnection connection, IRunLog log)
             }
 
             covered?.Invoke(Coverage(folder) with { Listed = listed, IsListed = true });
+        }
+    }
+
+    private void WarnOfArchive(ItemListRequest request)
+    {
+        if (request.Folder is null && !request.Store.IsArchive && request.Store.ArchiveMailboxId is not null)
+        {
+            log.Warning($"{request.Store.Identity} has an archive mailbox, which is not included; run the same line with -Archive as well.");
         }
     }
 

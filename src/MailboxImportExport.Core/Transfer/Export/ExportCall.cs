@@ -58,7 +58,7 @@ internal sealed class ExportCall : IItemSink
             MailboxId = _mailboxId,
             MakeBody = () => JsonSerializer.SerializeToUtf8Bytes(new ExportRequestJson([.. _open.Keys]), GraphJson.Default.ExportRequestJson),
             Doing = $"exporting items of {connection.Known.NameOf(_mailboxId)}",
-            Target = _mailboxId,
+            Target = connection.Known.NameOf(_mailboxId),
         };
         await connection.Client.ExportAsync(call, ReadAsync, _log, cancellationToken).ConfigureAwait(false);
     }

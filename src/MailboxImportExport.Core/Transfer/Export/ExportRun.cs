@@ -29,6 +29,9 @@ internal sealed class ExportRun
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
+    private readonly RefusalGuard _exportRefusals = new();
+    private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
 
     public ExportRun(
@@ -90,10 +93,15 @@ internal sealed class ExportRun
 
     private async Task TakeListingAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
-        account.IsFiltered |= !request.Filter.IsAll;
+        if (!_listed.Add($"{request.Store.MailboxId}\n{request.Folder?.Text}"))
+        {
+            _log.Warning($"{request.Store} was given twice; it is exported once.");
+            return;
+        }
+
         List<FolderRecord> folders = [];
         ListItems list = new(_connection, _log);
-        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(Record(f)), account.Cover, cancellationToken).ConfigureAwait(false))
+        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(Record(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
             _refusals.Accepted();
             RecordFolders(folders);
@@ -101,8 +109,6 @@ internal sealed class ExportRun
         }
 
         RecordFolders(folders);
-        WarnOfDifferences(account);
-        WarnOfArchive(request);
     }
 
     private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
@@ -124,6 +130,7 @@ internal sealed class ExportRun
         Report(_accounts[outcome.Request.MailboxId], outcome.Request.MailboxId);
         if (outcome.Item is not null)
         {
+            _exportRefusals.Accepted();
             await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
         }
         else if (outcome.IsGone && outcome.Request.IsListed)
@@ -134,6 +141,16 @@ internal sealed class ExportRun
         else
         {
             await _output.FailedAsync(outcome.Failure!, outcome.Request.ItemId).ConfigureAwait(false);
+            CountRefusal(outcome);
+        }
+    }
+
+    // Whoever may list and not export would else read every mailbox to its end for nothing.
+    private void CountRefusal(ExportOutcome outcome)
+    {
+        if (outcome.Failure!.Kind == FailureKind.MailboxRefused && _refused.TryAdd(outcome.Request.MailboxId, true))
+        {
+            _exportRefusals.Failed(outcome.Failure);
         }
     }
 
@@ -188,19 +205,12 @@ internal sealed class ExportRun
         _folder.AddFolders([Record(folder)]);
     }
 
-    private void WarnOfDifferences(MailboxAccount account)
+    private void Cover(MailboxAccount account, FolderCoverage folder)
     {
-        foreach (FolderCoverage folder in account.IsFiltered ? [] : account.Differences())
+        account.Cover(folder);
+        if (folder.IsListed && folder.Listed != folder.ServerCount)
         {
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");
-        }
-    }
-
-    private void WarnOfArchive(ItemListRequest request)
-    {
-        if (request.Folder is null && !request.Store.IsArchive && request.Store.ArchiveMailboxId is not null)
-        {
-            _log.Warning($"{request.Store.Identity} has an archive mailbox, which was not exported; add -Archive to a second run.");
         }
     }
 }

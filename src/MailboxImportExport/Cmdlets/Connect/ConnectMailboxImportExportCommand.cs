@@ -176,7 +176,6 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = TokenSet)]
-    [Parameter(ParameterSetName = InteractiveSet)]
     [Parameter(ParameterSetName = DeviceCodeSet)]
     [Parameter(ParameterSetName = WorkloadSet)]
     [Parameter(ParameterSetName = EnvironmentSet)]
@@ -212,14 +211,20 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void BindInput()
     {
-        SandboxAddress? sandbox = Sandbox ? SandboxAddress.Find(Uri, SandboxThumbprint) : null;
-        _cloud = sandbox?.ToCloud() ?? Cloud.Named(Environment.ToString());
+        _cloud = Cloud.Named(Environment.ToString());
         if (!_cloud.HasMailboxImportExport)
         {
-            // Before a token is asked for: the error should not depend on whether the sign-in works.
+            // Before anything is asked for: the error should not depend on whether the sign-in works.
             throw Errors.EnvironmentNotSupported(_cloud.Name);
         }
 
+        if (!Sandbox && (SandboxThumbprint is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Uri))))
+        {
+            throw Errors.SandboxNotMeant();
+        }
+
+        SandboxAddress? sandbox = Sandbox ? SandboxAddress.Find(Uri, SandboxThumbprint) : null;
+        _cloud = sandbox?.ToCloud() ?? _cloud;
         _signIn = MakeSignIn(sandbox);
     }
 
@@ -251,7 +256,7 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
             SecretSet => new ClientSecretSignIn { TenantId = TenantId, ClientId = ClientSecretCredential!.UserName, Secret = ClientSecretCredential.Password },
             ThumbprintSet => WithCertificate(certificates.FromStore(CertificateThumbprint!)),
             CertificateSet => WithCertificate(certificates.Check(Certificate!)),
-            FileSet => WithCertificate(certificates.FromFile(GetUnresolvedProviderPathFromPSPath(CertificatePath), CertificatePassword)),
+            FileSet => WithCertificate(certificates.FromFile(FileSystemPath.Resolve(this, CertificatePath!), CertificatePassword)),
             IdentitySet => new ManagedIdentitySignIn { ClientId = ClientId },
             TokenSet => new AccessTokenSignIn { Token = AccessToken! },
             InteractiveSet => new InteractiveSignIn { TenantId = TenantId, ClientId = ClientId, LoginHint = LoginHint },
@@ -259,7 +264,7 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
             WorkloadSet => new WorkloadIdentitySignIn { TenantId = TenantId, ClientId = ClientId, TokenFile = FileSystemPath.Resolve(this, FederatedTokenPath!) },
             EnvironmentSet => EnvironmentSignIn.Read(),
             AutomationSet => FromAsset(certificates),
-            _ => BuiltIn(sandbox!),
+            _ => BuiltIn(sandbox ?? throw Errors.SignInMissing()),
         };
     }
 
