@@ -40,10 +40,6 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
             // The connection was closed while the item was on its way.
             throw Errors.ImportOutcomeUnknown(item.Name, e);
         }
-        catch (ObjectDisposedException)
-        {
-            throw Errors.ConnectionClosed(item.Name);
-        }
         catch (ObjectDisposedException e)
         {
             throw e.InnerException is null ? Errors.ConnectionClosed(item.Name) : Errors.ImportOutcomeUnknown(item.Name, e);
