@@ -249,12 +249,13 @@ internal sealed class ItemFolderWriter : IDisposable
     private string FullPath(string file)
     {
         string path = _layout.Resolve(file) ?? throw new ArgumentException("The file lies outside of the export folder.", nameof(file));
-        string folder = Path.GetDirectoryName(path)!;
-        if (_subfolders.TryAdd(folder, true))
+
+        // The folder is there before any lane sees it in the dictionary; two lanes may both create it, which does no harm.
+        _subfolders.GetOrAdd(Path.GetDirectoryName(path)!, static folder =>
         {
             Polyfills.CreateOwnerOnlyDirectory(folder);
-        }
-
+            return true;
+        });
         return path;
     }
 
