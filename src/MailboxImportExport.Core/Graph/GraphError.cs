@@ -30,6 +30,13 @@ internal static class GraphError
         };
     }
 
+    /// <summary>Reads an error that stands inside of a batch.</summary>
+    public static ServiceFault Read(int status, JsonElement body)
+    {
+        (string? code, string? message) = Parse(body);
+        return new ServiceFault { StatusCode = status, Code = code, Message = message };
+    }
+
     /// <summary>What the answer means, given what a plain 404 means for this call.</summary>
     public static FailureKind Classify(ServiceFault fault, FailureKind notFound) => (fault.StatusCode, fault.Code) switch
     {
@@ -66,10 +73,7 @@ internal static class GraphError
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            JsonElement root = document.RootElement;
-            return Member(root, "error") is JsonElement error
-                ? (InnerCode(error) ?? Text(error, "code"), Text(error, "message"))
-                : (null, Text(root, "Message"));
+            return Parse(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -77,6 +81,10 @@ internal static class GraphError
             return (null, null);
         }
     }
+
+    private static (string? Code, string? Message) Parse(JsonElement root) => Member(root, "error") is JsonElement error
+        ? (InnerCode(error) ?? Text(error, "code"), Text(error, "message"))
+        : (null, Text(root, "Message"));
 
     // "code" may be empty while a more precise one stands inside.
     private static string? InnerCode(JsonElement error)

@@ -96,6 +96,9 @@ public enum FailureKind
     /// <summary>The application may not open this mailbox, or lacks the permission for the call.</summary>
     MailboxRefused,
 
+    /// <summary>A signed-in user reaches the own mailbox only, and this is another.</summary>
+    DelegatedMailboxRefused,
+
     /// <summary>The mailbox is inactive, soft-deleted, unlicensed or on-premises.</summary>
     MailboxUnavailable,
 

@@ -31,7 +31,7 @@ internal sealed class ItemRequests(GraphConnection connection, IRunLog log)
         }
 
         query.Add("filter", filter).Add("orderby", orderBy).Add("select", ItemFields.Select).Add("expand", ItemFields.Expand);
-        return FollowAsync(folder, GraphAddress.Items(folder.MailboxId, folder.FolderId) + query, cancellationToken);
+        return FollowAsync(folder, GraphAddress.Items(connection.Client.Relocations.ServedBy(folder.MailboxId, folder.FolderId), folder.FolderId) + query, cancellationToken);
     }
 
     /// <summary>Asks for a page by its address, for example a next link.</summary>
@@ -40,6 +40,7 @@ internal sealed class ItemRequests(GraphConnection connection, IRunLog log)
         {
             Address = address,
             MailboxId = folder.MailboxId,
+            FolderId = folder.FolderId,
             Doing = $"listing the items of '{folder.Path}' in {connection.Known.NameOf(folder.MailboxId)}",
             Target = folder.Path,
             NotFound = FailureKind.FolderNotFound,

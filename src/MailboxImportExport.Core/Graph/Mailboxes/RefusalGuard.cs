@@ -20,7 +20,7 @@ internal sealed class RefusalGuard
     /// <summary>A mailbox failed; refusals are counted. From any thread.</summary>
     public void Failed(MailboxImportExportException failure)
     {
-        if (!_isIn && failure.Kind == FailureKind.MailboxRefused && Interlocked.Increment(ref _inARow) >= MostInARow)
+        if (!_isIn && failure.Kind is FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused && Interlocked.Increment(ref _inARow) >= MostInARow)
         {
             throw Errors.TooManyRefusals(MostInARow, failure);
         }
