@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Model;
+using MailboxImportExport.Model.Mapi;
 
 namespace MailboxImportExport.Graph.Items;
 
@@ -41,7 +42,7 @@ internal static class ItemFields
         Created = json.CreatedDateTime?.ToUniversalTime(),
         Modified = json.LastModifiedDateTime?.ToUniversalTime(),
         Categories = json.Categories?.OfType<string>().ToArray() ?? Array.Empty<string>(),
-        Subject = WithoutControlPrefix(Text(json, Subject)),
+        Subject = SubjectText.WithoutControlPrefix(Text(json, Subject)),
         Sender = Text(json, SenderName),
         SenderAddress = Text(json, SenderSmtpAddress),
         Sent = Time(json, ClientSubmitTime),
@@ -49,10 +50,6 @@ internal static class ItemFields
         IsRead = Number(json, MessageFlags) is int flags ? (flags & FlagRead) != 0 : null,
         SearchKey = ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Binary", SearchKey),
     };
-
-    // MAPI marks the length of "RE: " by the character 1 and one more in front of the subject (MS-OXCMSG, PidTagSubject).
-    private static string? WithoutControlPrefix(string? subject)
-        => subject?.Length >= 2 && subject[0] == '\u0001' ? subject.Substring(2) : subject;
 
     private static string? Text(ItemJson json, int tag) => ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "String", tag);
 
