@@ -87,6 +87,26 @@ internal static class Polyfills
 #endif
     }
 
+    /// <summary>Fills a part of a buffer from a stream.</summary>
+    public static void Fill(this Stream stream, byte[] buffer, int offset, int count)
+    {
+#if NET
+        stream.ReadExactly(buffer, offset, count);
+#else
+        while (count > 0)
+        {
+            int read = stream.Read(buffer, offset, count);
+            if (read == 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            offset += read;
+            count -= read;
+        }
+#endif
+    }
+
     /// <summary>Opens a new or empty file that only its owner can read, also while it is being written.</summary>
     public static FileStream OpenOwnerOnly(string path, FileMode mode, FileAccess access, FileShare share, FileOptions options)
     {

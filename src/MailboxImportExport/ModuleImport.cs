@@ -29,5 +29,5 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
 
     // A method of its own, kept out of the other: a method that is compiled loads what it names, whether it gets there or not.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RemoveStale(string folder) => Transfer.Spool.SpoolFile.RemoveStale(folder);
+    private static void RemoveStale(string folder) => TemporaryFile.RemoveStale(folder);
 }

@@ -111,6 +111,9 @@ public enum FailureKind
     /// <summary>A folder of that name is already there.</summary>
     FolderExists,
 
+    /// <summary>The service does not take a filter that the user wrote.</summary>
+    FilterRefused,
+
     /// <summary>No such item.</summary>
     ItemNotFound,
 
