@@ -16,10 +16,16 @@ internal sealed class RefusalGuard
     /// <summary>A mailbox let us in: from here on every refusal is about its own mailbox.</summary>
     public void Accepted() => _isIn = true;
 
-    /// <summary>A mailbox failed; refusals are counted.</summary>
+    /// <summary>A mailbox failed; refusals that follow each other are counted.</summary>
     public void Failed(MailboxImportExportException failure)
     {
-        if (!_isIn && failure.Kind == FailureKind.MailboxRefused && ++_inARow >= MostInARow)
+        if (failure.Kind != FailureKind.MailboxRefused)
+        {
+            _inARow = 0;
+            return;
+        }
+
+        if (!_isIn && ++_inARow >= MostInARow)
         {
             throw Errors.TooManyRefusals(_inARow, failure);
         }
