@@ -21,7 +21,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
     private const int Deepest = 300;
 
     private readonly SemaphoreSlim _lanes = new(Lanes, Lanes);
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
     private readonly List<Task> _asked = [];
 
     /// <summary>Walks the whole visible tree, or its top level only.</summary>
@@ -54,10 +54,8 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         };
     }
 
-    private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
-
-    // The top list may hold descendants as well: they come again below their parents, where their path is known.
-    private static List<FolderJson> TopOf(IReadOnlyList<FolderJson> listed)
+    /// <summary>The folders of the top list that stand at the top: it may hold descendants as well.</summary>
+    public static List<FolderJson> TopOf(IReadOnlyList<FolderJson> listed)
     {
         HashSet<string> ids = new(StringComparer.Ordinal);
         foreach (FolderJson folder in listed)
@@ -77,6 +75,8 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         return top;
     }
 
+    private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
     private async IAsyncEnumerable<MailboxContentFolder> RunAsync(
         MailboxContentFolder? parent,
         bool recurse,
@@ -85,11 +85,17 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         using CancellationTokenSource walk = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            IReadOnlyList<FolderJson> folders = parent is null
-                ? TopOf(await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false))
+            IReadOnlyList<FolderJson> listed = parent is null
+                ? await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false)
                 : await requests.ListChildrenAsync(mailboxId, parent.FolderId, walk.Token).ConfigureAwait(false);
-            _seen.Add(parent?.FolderId ?? string.Empty);
-            await foreach (MailboxContentFolder folder in LevelAsync(new Level(parent?.Path, folders, 0), recurse, walk.Token).ConfigureAwait(false))
+            _paths[parent?.FolderId ?? string.Empty] = parent?.Path ?? string.Empty;
+            Level first = new(parent?.Path, parent is null ? TopOf(listed) : listed, 0);
+            await foreach (MailboxContentFolder folder in LevelAsync(first, recurse, walk.Token).ConfigureAwait(false))
+            {
+                yield return folder;
+            }
+
+            await foreach (MailboxContentFolder folder in RestAsync(recurse ? listed : [], walk.Token).ConfigureAwait(false))
             {
                 yield return folder;
             }
@@ -99,6 +105,19 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             // What was asked for ahead must not go on behind the back of a caller who has stopped.
             await walk.CancelNowAsync().ConfigureAwait(false);
             await Task.WhenAll(_asked.ConvertAll(static task => task.ContinueWith(static _ => { }, TaskScheduler.Default))).ConfigureAwait(false);
+        }
+    }
+
+    // What the top list held and the walk did not come to: a count of children that lags behind, or parents in a circle.
+    private async IAsyncEnumerable<MailboxContentFolder> RestAsync(IReadOnlyList<FolderJson> listed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (FolderJson json in listed)
+        {
+            string? above = json.ParentFolderId is string parent && _paths.TryGetValue(parent, out string? path) ? path : null;
+            await foreach (MailboxContentFolder folder in LevelAsync(new Level(above, [json], 0), recurse: true, cancellationToken).ConfigureAwait(false))
+            {
+                yield return folder;
+            }
         }
     }
 
@@ -113,9 +132,11 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         foreach (FolderJson json in level.Folders)
         {
             MailboxContentFolder folder = ToModel(mailboxId, json, level.Path);
-            if (_seen.Add(folder.FolderId))
+            if (!_paths.ContainsKey(folder.FolderId))
             {
-                bool hasChildren = recurse && folder.ChildFolderCount > 0;
+                // A folder that does not say how many children it has may have some.
+                bool hasChildren = recurse && json.ChildFolderCount != 0;
+                _paths.Add(folder.FolderId, folder.Path);
                 siblings.Add((folder, hasChildren ? AskAhead(folder, cancellationToken) : null));
             }
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using MailboxImportExport.Model;
 using Shouldly;
 using Xunit;
 
@@ -119,7 +120,7 @@ public sealed class ExportAnswerReaderTests
             await AnswerReading.ReadAsync(document, seed, most: 100);
             return null;
         }
-        catch (Model.MailboxImportExportException)
+        catch (MailboxImportExportException)
         {
             return await AnswerReading.ReadRefusedAsync(document, seed, most: 100);
         }
