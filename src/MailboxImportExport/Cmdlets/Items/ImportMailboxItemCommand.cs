@@ -201,6 +201,11 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         {
             throw Errors.TargetAmbiguous();
         }
+
+        if (TargetArchive && TargetMailbox is null)
+        {
+            throw Errors.TargetArchiveMeaningless();
+        }
     }
 
     private List<string> ResolvePaths()
