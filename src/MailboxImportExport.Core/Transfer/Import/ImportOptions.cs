@@ -26,7 +26,7 @@ internal sealed record ImportOptions
     public bool CreateFolder { get; init; }
 
     /// <summary>The mailbox of an export folder that holds several.</summary>
-    public string? SourceMailbox { get; init; }
+    public MailboxIdentity? SourceMailbox { get; init; }
 
     /// <summary>Whether older versions in an export folder are imported as well.</summary>
     public bool AllVersions { get; init; }

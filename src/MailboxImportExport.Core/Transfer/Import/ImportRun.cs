@@ -118,7 +118,7 @@ internal sealed class ImportRun
 
     private async Task TakeFolderAsync(string path, CancellationToken cancellationToken)
     {
-        ItemFolderReader folder = ItemFolderReader.OpenFolder(path, _options.SourceMailbox, _log);
+        ItemFolderReader folder = ItemFolderReader.OpenFolder(path, await SourceMailboxAsync(cancellationToken).ConfigureAwait(false), _log);
         ExportFolderSources sources = new(folder);
         Target target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
         if (_options.CreateFolder)
@@ -138,6 +138,17 @@ internal sealed class ImportRun
 
             await TakeItemAsync(item, sources.Of(item), keepsTree: true, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // A folder knows its mailboxes by their ids; whoever has an id need not have the mailbox any more.
+    private async Task<string?> SourceMailboxAsync(CancellationToken cancellationToken)
+    {
+        if (_options.SourceMailbox is not MailboxIdentity source)
+        {
+            return null;
+        }
+
+        return source.MailboxId ?? (await _resolver.ResolveAsync(source, archive: false, compose: false, cancellationToken).ConfigureAwait(false)).MailboxId;
     }
 
     private static async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)

@@ -105,7 +105,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [Parameter]
     public SwitchParameter CreateFolder { get; set; }
 
-    /// <summary>The mailbox of an export folder that holds several, by its <c>MBX:</c> id.</summary>
+    /// <summary>The mailbox of an export folder that holds several: its <c>MBX:</c> id, or the user principal name or object id of a user that still is there.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
@@ -278,7 +278,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         Session = ImportSession,
         Folder = TargetFolder,
         CreateFolder = CreateFolder,
-        SourceMailbox = SourceMailbox,
+        SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
         ConfirmMany = Force ? null : () => output.AskAsync(AskForMany),
     };
