@@ -116,6 +116,16 @@ public sealed class ImportFolderTests : IClassFixture<SandboxSession>
     }
 
     [Fact]
+    public void MapsGermanFoldersWhenTheItemsWerePipedIntoTheExport()
+    {
+        Run("$null = Get-MailboxItem bruno@contoso.example -Folder 'Inbox/Verträge & Angebote' | Export-MailboxItem -DestinationPath $path");
+
+        Run("Import-MailboxItem -Path $path -TargetMailbox $target -CreateFolder");
+
+        _target.Folder("Inbox/Verträge & Angebote").Items.Count.ShouldBe(Bruno.Folder("Posteingang/Verträge & Angebote").Items.Count);
+    }
+
+    [Fact]
     public void WritesFolderNotFoundWhenFoldersMayNotBeCreated()
     {
         Run("$null = Export-MailboxItem adele@contoso.example -IncludeFolders Inbox, Inbox/Projects -DestinationPath $path");

@@ -34,7 +34,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         IReadOnlyList<string> names = FolderPath.Split(text);
         if (names.Count == 1 && LooksLikeId(text) && await TryGetAsync(text, cancellationToken).ConfigureAwait(false) is FolderJson byId)
         {
-            return FolderTree.ToModel(_mailboxId, byId, await PathAboveAsync(byId, cancellationToken).ConfigureAwait(false));
+            return FolderTree.ToModel(_mailboxId, byId, await ParentAsync(byId, cancellationToken).ConfigureAwait(false));
         }
 
         MailboxContentFolder? folder = await FirstAsync(names[0], cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
             _children[parent.FolderId] = children;
         }
 
-        return Named(children, name, parent.Path);
+        return Named(children, name, parent);
     }
 
     /// <summary>The folders below a parent, or at the top, have changed.</summary>
@@ -91,14 +91,14 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
             return FolderTree.ToModel(_mailboxId, json, null) with { Path = string.Empty };
         }
 
-        string? above = WellKnownFolder.IsNested(wellKnown) ? await PathAboveAsync(json, cancellationToken).ConfigureAwait(false) : null;
-        return FolderTree.ToModel(_mailboxId, json, above);
+        MailboxContentFolder? parent = WellKnownFolder.IsNested(wellKnown) ? await ParentAsync(json, cancellationToken).ConfigureAwait(false) : null;
+        return FolderTree.ToModel(_mailboxId, json, parent);
     }
 
-    private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, string? parentPath)
+    private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, MailboxContentFolder? parent)
     {
         FolderJson? found = folders.FirstOrDefault(f => string.Equals(f.DisplayName, name, StringComparison.OrdinalIgnoreCase));
-        return found is null ? null : FolderTree.ToModel(_mailboxId, found, parentPath);
+        return found is null ? null : FolderTree.ToModel(_mailboxId, found, parent);
     }
 
     private async Task<FolderJson?> TryGetAsync(string folder, CancellationToken cancellationToken)
@@ -114,23 +114,23 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         }
     }
 
-    private async Task<string?> PathAboveAsync(FolderJson folder, CancellationToken cancellationToken)
+    private async Task<MailboxContentFolder?> ParentAsync(FolderJson folder, CancellationToken cancellationToken)
     {
         // The root is in no list; it is what the folders of the top list have above them.
         IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
         HashSet<string> ends = new(top.Select(static f => f.ParentFolderId ?? string.Empty), StringComparer.Ordinal);
         ends.ExceptWith(top.Select(static f => f.Id ?? string.Empty));
-        List<string> names = [];
+        Stack<FolderJson> chain = new();
         string? parent = folder.ParentFolderId;
 
         // Each parent is visited once: a loop in the answers ends the walk.
         while (parent is not null && ends.Add(parent) && await TryGetAsync(parent, cancellationToken).ConfigureAwait(false) is FolderJson above)
         {
-            names.Insert(0, above.DisplayName ?? string.Empty);
+            chain.Push(above);
             parent = above.ParentFolderId;
         }
 
-        return names.Aggregate((string?)null, FolderPath.Join);
+        return chain.Aggregate((MailboxContentFolder?)null, (model, json) => FolderTree.ToModel(_mailboxId, json, model));
     }
 
     private async Task<IReadOnlyList<FolderJson>> TopAsync(CancellationToken cancellationToken)

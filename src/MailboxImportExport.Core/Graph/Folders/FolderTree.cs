@@ -33,7 +33,10 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         => RunAsync(parent, recurse, cancellationToken);
 
     /// <summary>A folder as users see it.</summary>
-    public static MailboxContentFolder ToModel(string mailboxId, FolderJson json, string? parentPath)
+    /// <param name="mailboxId">The mailbox that it is in.</param>
+    /// <param name="json">The folder as it travels.</param>
+    /// <param name="parent">The folder above, or null at the top.</param>
+    public static MailboxContentFolder ToModel(string mailboxId, FolderJson json, MailboxContentFolder? parent)
     {
         string id = json.Id ?? throw Errors.AnswerInvalid("a folder has no id.");
         string name = json.DisplayName ?? string.Empty;
@@ -42,8 +45,9 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             MailboxId = mailboxId,
             FolderId = id,
             DisplayName = name,
-            Path = name.Length == 0 ? parentPath ?? string.Empty : FolderPath.Join(parentPath, name),
+            Path = name.Length == 0 ? parent?.Path ?? string.Empty : FolderPath.Join(parent?.Path, name),
             ParentFolderId = json.ParentFolderId,
+            Parent = parent,
             WellKnownName = json.WellKnownName,
 
             // Some folders come without a class; Exchange treats them as mail folders.
@@ -89,7 +93,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
                 ? TopOf(await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false))
                 : await requests.ListChildrenAsync(mailboxId, parent.FolderId, walk.Token).ConfigureAwait(false);
             _seen.Add(parent?.FolderId ?? string.Empty);
-            await foreach (MailboxContentFolder folder in LevelAsync(new Level(parent?.Path, folders, 0), recurse, walk.Token).ConfigureAwait(false))
+            await foreach (MailboxContentFolder folder in LevelAsync(new Level(parent, folders, 0), recurse, walk.Token).ConfigureAwait(false))
             {
                 yield return folder;
             }
@@ -112,7 +116,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         List<(MailboxContentFolder Folder, Task<IReadOnlyList<FolderJson>>? Children)> siblings = [];
         foreach (FolderJson json in level.Folders)
         {
-            MailboxContentFolder folder = ToModel(mailboxId, json, level.Path);
+            MailboxContentFolder folder = ToModel(mailboxId, json, level.Parent);
             if (_seen.Add(folder.FolderId))
             {
                 bool hasChildren = recurse && folder.ChildFolderCount > 0;
@@ -128,7 +132,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
                 continue;
             }
 
-            Level below = new(folder.Path, await children.ConfigureAwait(false), level.Depth + 1);
+            Level below = new(folder, await children.ConfigureAwait(false), level.Depth + 1);
             await foreach (MailboxContentFolder descendant in LevelAsync(below, recurse, cancellationToken).ConfigureAwait(false))
             {
                 yield return descendant;
@@ -156,5 +160,5 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         }
     }
 
-    private sealed record Level(string? Path, IReadOnlyList<FolderJson> Folders, int Depth);
+    private sealed record Level(MailboxContentFolder? Parent, IReadOnlyList<FolderJson> Folders, int Depth);
 }

@@ -111,7 +111,7 @@ internal sealed class ImportRun
         {
             Content = ExportedContent.Of(item),
             Item = item,
-            SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path) : null),
+            SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
         };
         await AddAsync(target, request, cancellationToken).ConfigureAwait(false);
     }
