@@ -121,7 +121,7 @@ internal static partial class Errors
 
     public static MailboxImportExportException ConfirmationRequired() => new(
         FailureKind.ConfirmationRequired,
-        "Items would be imported into more than one mailbox, and it was not confirmed that this is meant.",
+        "Items may go into more than one mailbox, and it was not confirmed that this is meant. Nothing has been imported.",
         "Add -Force where nobody can be asked.");
 
     public static MailboxImportExportException TargetAmbiguous() => new(

@@ -237,7 +237,10 @@ public sealed class ImportFolderTests : IClassFixture<SandboxSession>
         ShellResult result = Try("Import-MailboxItem -Path $other, $path -TargetMailbox $target", ("other", other));
 
         SandboxSession.ErrorIds(result).ShouldBe(["ExportFolderNotFound" + Id]);
-        result.Output.ShouldHaveSingleItem().Properties["Done"].Value.ShouldBe(2L);
+        PSObject summary = result.Output.ShouldHaveSingleItem();
+        summary.Properties["Done"].Value.ShouldBe(2L);
+        summary.Properties["Verdict"].Value.ToString().ShouldBe("Partial");
+        ((IReadOnlyList<string>)summary.Properties["Reasons"].Value).ShouldHaveSingleItem().ShouldContain(other);
     }
 
     [Fact]

@@ -31,6 +31,6 @@ internal sealed record ImportOptions
     /// <summary>Whether older versions in an export folder are imported as well.</summary>
     public bool AllVersions { get; init; }
 
-    /// <summary>Asks, once, before a second mailbox is written to; null when that need not be asked.</summary>
-    public Func<Task<bool>>? ConfirmMany { get; init; }
+    /// <summary>Asks, once and before anything is written, with the number of mailboxes and whether there may be more; null when that need not be asked.</summary>
+    public Func<int, bool, Task<bool>>? ConfirmMany { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -280,14 +281,15 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         CreateFolder = CreateFolder,
         SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
-        ConfirmMany = Force ? null : () => output.AskAsync(AskForMany),
+        ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
     };
 
-    private bool AskForMany()
+    private bool AskForMany(int count, bool hasMore)
     {
+        string mailboxes = $"{count.ToString(CultureInfo.CurrentCulture)} {(count == 1 ? "mailbox" : "mailboxes")}{(hasMore ? " so far, and more may follow" : string.Empty)}";
         try
         {
-            return ShouldContinue("The items came from more than one mailbox. Import each into its own?", "Import into several mailboxes");
+            return ShouldContinue($"The items came from {mailboxes}. Import each into its own?", "Import into several mailboxes");
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
         {
