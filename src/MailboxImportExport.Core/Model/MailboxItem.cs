@@ -68,6 +68,9 @@ public sealed record MailboxItem
     /// <summary>The time of the item: delivery, else submission, else creation.</summary>
     public DateTimeOffset? Time => Received ?? Sent ?? Created;
 
+    /// <summary>That folder itself, shared by its items.</summary>
+    internal MailboxContentFolder? Folder { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.IsNullOrEmpty(Subject) ? ItemId : Subject!;
 }

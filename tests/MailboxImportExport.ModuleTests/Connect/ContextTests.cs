@@ -204,7 +204,7 @@ public sealed class ContextTests : IClassFixture<SandboxSession>
     public void DoesNothingWhenThereIsNothingToDisconnect()
         => _session.Run("Disconnect-MailboxImportExport; Disconnect-MailboxImportExport").Output.ShouldBeEmpty();
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(nameof(CallKind.ListItems), "Get-MailboxItem support@contoso.example -Folder Inbox")]
     [InlineData(nameof(CallKind.ExportItems), "Get-MailboxItem support@contoso.example -Folder Inbox -First 3 | Export-MailboxItem")]
     public async Task EndsWithNotConnectedWhenAnotherSessionDisconnectsMeanwhile(string kind, string script)
@@ -212,26 +212,26 @@ public sealed class ContextTests : IClassFixture<SandboxSession>
         object connection = _session.Run("$items = Get-MailboxItem support@contoso.example -Folder Inbox -First 3 | Export-MailboxItem; Get-MailboxImportExportContext").Output[0];
         using CallGate gate = new(_session.Server, Enum.Parse<CallKind>(kind));
         RunningScript running = _session.Shell.StartAsync(script);
-        await gate.ReachedAsync();
+        await gate.ReachedAsync().WaitAsync(TestContext.Current.CancellationToken);
 
         DisconnectElsewhere(connection);
 
-        ShellResult result = await running.Completion;
+        ShellResult result = await running.Completion.WaitAsync(TestContext.Current.CancellationToken);
         result.Errors.ShouldNotBeEmpty();
         result.Errors[^1].FullyQualifiedErrorId.ShouldStartWith("NotConnected,");
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task SaysThatAnItemMayHaveBeenImportedWhenAnotherSessionDisconnectsMeanwhile()
     {
         object connection = _session.Run("$items = Get-MailboxItem support@contoso.example -Folder Inbox -First 1 | Export-MailboxItem; Get-MailboxImportExportContext").Output[0];
         using CallGate gate = new(_session.Server, CallKind.ImportItem);
         RunningScript running = _session.Shell.StartAsync("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox");
-        await gate.ReachedAsync();
+        await gate.ReachedAsync().WaitAsync(TestContext.Current.CancellationToken);
 
         DisconnectElsewhere(connection);
 
-        ShellResult result = await running.Completion;
+        ShellResult result = await running.Completion.WaitAsync(TestContext.Current.CancellationToken);
         SandboxSession.ErrorIds(result).ShouldBe(["ItemNotImported,MailboxImportExport.Cmdlets.ImportMailboxItemCommand"]);
         result.Errors[0].Exception.Message.ShouldContain("may have been imported");
     }

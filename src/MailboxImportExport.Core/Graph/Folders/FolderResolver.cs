@@ -55,7 +55,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
             _children[parent.FolderId] = children;
         }
 
-        return Named(children, name, parent.Path);
+        return Named(children, name, parent);
     }
 
     /// <summary>The folders below a parent, or at the top, have changed.</summary>
@@ -94,7 +94,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         bool isRoot = json.WellKnownName == WellKnownFolder.Root || (await RootsAsync(cancellationToken).ConfigureAwait(false)).Contains(json.Id ?? string.Empty);
         return isRoot
             ? FolderTree.ToModel(_mailboxId, json, null) with { Path = string.Empty }
-            : FolderTree.ToModel(_mailboxId, json, await PathAboveAsync(json, cancellationToken).ConfigureAwait(false));
+            : FolderTree.ToModel(_mailboxId, json, await ParentAsync(json, cancellationToken).ConfigureAwait(false));
     }
 
     // The root is in no list; it is what the folders of the top list have above them.
@@ -106,10 +106,10 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         return roots;
     }
 
-    private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, string? parentPath)
+    private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, MailboxContentFolder? parent)
     {
         FolderJson? found = folders.FirstOrDefault(f => string.Equals(f.DisplayName, name, StringComparison.OrdinalIgnoreCase));
-        return found is null ? null : FolderTree.ToModel(_mailboxId, found, parentPath);
+        return found is null ? null : FolderTree.ToModel(_mailboxId, found, parent);
     }
 
     private async Task<FolderJson?> TryGetAsync(string folder, CancellationToken cancellationToken)
@@ -125,20 +125,20 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         }
     }
 
-    private async Task<string?> PathAboveAsync(FolderJson folder, CancellationToken cancellationToken)
+    private async Task<MailboxContentFolder?> ParentAsync(FolderJson folder, CancellationToken cancellationToken)
     {
         HashSet<string> ends = await RootsAsync(cancellationToken).ConfigureAwait(false);
-        List<string> names = [];
+        Stack<FolderJson> chain = new();
         string? parent = WellKnownFolder.StandsAlone(folder.WellKnownName) ? null : folder.ParentFolderId;
 
         // Each parent is visited once: a loop in the answers ends the walk.
         while (parent is not null && ends.Add(parent) && await TryGetAsync(parent, cancellationToken).ConfigureAwait(false) is FolderJson above)
         {
-            names.Insert(0, above.DisplayName ?? string.Empty);
+            chain.Push(above);
             parent = WellKnownFolder.StandsAlone(above.WellKnownName) ? null : above.ParentFolderId;
         }
 
-        return names.Aggregate((string?)null, FolderPath.Join);
+        return chain.Aggregate((MailboxContentFolder?)null, (model, json) => FolderTree.ToModel(_mailboxId, json, model));
     }
 
     private async Task<IReadOnlyList<FolderJson>> TopAsync(CancellationToken cancellationToken)

@@ -49,9 +49,8 @@ internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<s
             return reason;
         }
 
-        // Every pattern is asked, because each remembers what it covers for the folders below.
-        bool isIncluded = _include.Count == 0 || _include.FindAll(p => p.Covers(folder)).Count > 0;
-        bool isExcluded = _exclude.FindAll(p => p.Covers(folder)).Count > 0;
+        bool isIncluded = AnyCovers(_include, folder) || _include.Count == 0;
+        bool isExcluded = AnyCovers(_exclude, folder);
         return (isIncluded, isExcluded) switch
         {
             (false, _) => "not in -IncludeFolders",
@@ -59,6 +58,9 @@ internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<s
             _ => null,
         };
     }
+
+    // Every pattern is asked: each has to see the folders that it covers to know those below them.
+    private static bool AnyCovers(List<FolderPattern> patterns, MailboxContentFolder folder) => patterns.FindAll(p => p.Covers(folder)).Count > 0;
 
     private string? SystemReason(MailboxContentFolder folder) => folder switch
     {

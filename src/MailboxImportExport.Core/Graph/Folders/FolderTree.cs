@@ -21,7 +21,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
     private const int Deepest = 300;
 
     private readonly SemaphoreSlim _lanes = new(Lanes, Lanes);
-    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MailboxContentFolder?> _seen = new(StringComparer.Ordinal);
     private readonly List<Task> _asked = [];
 
     /// <summary>Walks the whole visible tree, or its top level only.</summary>
@@ -33,7 +33,10 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         => RunAsync(parent, recurse, cancellationToken);
 
     /// <summary>A folder as users see it.</summary>
-    public static MailboxContentFolder ToModel(string mailboxId, FolderJson json, string? parentPath)
+    /// <param name="mailboxId">The mailbox that it is in.</param>
+    /// <param name="json">The folder as it travels.</param>
+    /// <param name="parent">The folder above, or null at the top.</param>
+    public static MailboxContentFolder ToModel(string mailboxId, FolderJson json, MailboxContentFolder? parent)
     {
         string id = json.Id ?? throw Errors.AnswerInvalid("a folder has no id.");
         string name = json.DisplayName ?? string.Empty;
@@ -42,8 +45,9 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             MailboxId = mailboxId,
             FolderId = id,
             DisplayName = name,
-            Path = name.Length == 0 ? parentPath ?? string.Empty : FolderPath.Join(parentPath, name),
+            Path = name.Length == 0 ? parent?.Path ?? string.Empty : FolderPath.Join(parent?.Path, name),
             ParentFolderId = json.ParentFolderId,
+            Parent = parent,
             WellKnownName = json.WellKnownName,
 
             // Some folders come without a class; Exchange treats them as mail folders.
@@ -88,8 +92,8 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             IReadOnlyList<FolderJson> listed = parent is null
                 ? await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false)
                 : await requests.ListChildrenAsync(mailboxId, parent.FolderId, walk.Token).ConfigureAwait(false);
-            _paths[parent?.FolderId ?? string.Empty] = parent?.Path ?? string.Empty;
-            Level first = new(parent?.Path, parent is null ? TopOf(listed) : listed, 0);
+            _seen[parent?.FolderId ?? string.Empty] = parent;
+            Level first = new(parent, parent is null ? TopOf(listed) : listed, 0);
             await foreach (MailboxContentFolder folder in LevelAsync(first, recurse, walk.Token).ConfigureAwait(false))
             {
                 yield return folder;
@@ -113,7 +117,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
     {
         foreach (FolderJson json in listed)
         {
-            string? above = json.ParentFolderId is string parent && _paths.TryGetValue(parent, out string? path) ? path : null;
+            MailboxContentFolder? above = json.ParentFolderId is string parent && _seen.TryGetValue(parent, out MailboxContentFolder? known) ? known : null;
             await foreach (MailboxContentFolder folder in LevelAsync(new Level(above, [json], 0), recurse: true, cancellationToken).ConfigureAwait(false))
             {
                 yield return folder;
@@ -131,14 +135,16 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         List<(MailboxContentFolder Folder, Task<IReadOnlyList<FolderJson>>? Children)> siblings = [];
         foreach (FolderJson json in level.Folders)
         {
-            MailboxContentFolder folder = ToModel(mailboxId, json, level.Path);
-            if (!_paths.ContainsKey(folder.FolderId))
+            MailboxContentFolder folder = ToModel(mailboxId, json, level.Parent);
+            if (_seen.ContainsKey(folder.FolderId))
             {
-                // A folder that does not say how many children it has may have some.
-                bool hasChildren = recurse && json.ChildFolderCount != 0;
-                _paths.Add(folder.FolderId, folder.Path);
-                siblings.Add((folder, hasChildren ? AskAhead(folder, cancellationToken) : null));
+                continue;
             }
+
+            // A folder that does not say how many children it has may have some.
+            bool hasChildren = recurse && json.ChildFolderCount != 0;
+            _seen[folder.FolderId] = folder;
+            siblings.Add((folder, hasChildren ? AskAhead(folder, cancellationToken) : null));
         }
 
         foreach ((MailboxContentFolder folder, Task<IReadOnlyList<FolderJson>>? children) in siblings)
@@ -149,7 +155,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
                 continue;
             }
 
-            Level below = new(folder.Path, await children.ConfigureAwait(false), level.Depth + 1);
+            Level below = new(folder, await children.ConfigureAwait(false), level.Depth + 1);
             await foreach (MailboxContentFolder descendant in LevelAsync(below, recurse, cancellationToken).ConfigureAwait(false))
             {
                 yield return descendant;
@@ -177,5 +183,5 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         }
     }
 
-    private sealed record Level(string? Path, IReadOnlyList<FolderJson> Folders, int Depth);
+    private sealed record Level(MailboxContentFolder? Parent, IReadOnlyList<FolderJson> Folders, int Depth);
 }

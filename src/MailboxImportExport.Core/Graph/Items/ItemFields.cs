@@ -38,6 +38,7 @@ internal static class ItemFields
         MailboxId = folder.MailboxId,
         FolderId = folder.FolderId,
         FolderPath = folder.Path,
+        Folder = folder,
         ItemId = json.Id ?? throw Errors.AnswerInvalid("an item has no id."),
         ChangeKey = json.ChangeKey,
         ItemClass = json.Type,

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
-using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
@@ -19,8 +18,6 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class ExportRun
 {
-    private const string MailFolder = "IPF.Note";
-
     private readonly GraphConnection _connection;
     private readonly IRunLog _log;
     private readonly ITransferOutput<ExportedMailboxItem> _output;
@@ -105,7 +102,7 @@ internal sealed class ExportRun
 
         List<FolderRecord> folders = [];
         ListItems list = new(_connection, _log);
-        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(Record(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
+        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(FolderRecord.Of(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
             _refusals.Accepted();
             RecordFolders(folders);
@@ -125,7 +122,7 @@ internal sealed class ExportRun
             return;
         }
 
-        await RecordFolderOfAsync(request, cancellationToken).ConfigureAwait(false);
+        RecordFolderOf(request);
         await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
     }
 
@@ -169,15 +166,6 @@ internal sealed class ExportRun
     private MailboxAccount Account(string mailboxId, string mailbox)
         => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow()));
 
-    private static FolderRecord Record(MailboxContentFolder folder) => new()
-    {
-        MailboxId = folder.MailboxId,
-        FolderId = folder.FolderId,
-        Path = folder.Path,
-        FolderClass = folder.FolderClass,
-        WellKnownName = folder.WellKnownName,
-    };
-
     private void RecordFolders(List<FolderRecord> folders)
     {
         if (folders.Count > 0)
@@ -187,26 +175,13 @@ internal sealed class ExportRun
         }
     }
 
-    // A listed item that was piped in names its folder only by id and path; class and well-known name are asked for once.
-    private async Task RecordFolderOfAsync(ExportRequest request, CancellationToken cancellationToken)
+    // A listed item that was piped in brings its folder with it; one that only has an id knows none.
+    private void RecordFolderOf(ExportRequest request)
     {
-        if (_folder is null || request.Item is not MailboxItem item || _folder.KnowsFolder(item.MailboxId, item.FolderId))
+        if (request.Item?.Folder is MailboxContentFolder folder && _folder?.KnowsFolder(folder.MailboxId, folder.FolderId) == false)
         {
-            return;
+            _folder.AddFolders(folder.WithParents().Select(FolderRecord.Of));
         }
-
-        MailboxContentFolder folder = new() { MailboxId = item.MailboxId, FolderId = item.FolderId, Path = item.FolderPath, DisplayName = item.FolderPath, FolderClass = MailFolder };
-        try
-        {
-            Graph.Json.FolderJson json = await new FolderRequests(_connection, _log).GetAsync(item.MailboxId, item.FolderId, cancellationToken).ConfigureAwait(false);
-            folder = FolderTree.ToModel(item.MailboxId, json, null) with { Path = item.FolderPath };
-        }
-        catch (MailboxServiceException e)
-        {
-            _log.Verbose($"'{item.FolderPath}' is recorded as a mail folder; its class could not be read: {e.ServiceCode}");
-        }
-
-        _folder.AddFolders([Record(folder)]);
     }
 
     private void Cover(MailboxAccount account, FolderCoverage folder)

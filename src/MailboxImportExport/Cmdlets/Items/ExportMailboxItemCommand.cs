@@ -46,7 +46,7 @@ namespace MailboxImportExport.Cmdlets;
 [OutputType(typeof(MailboxTransferSummary), typeof(ExportedMailboxItem), ParameterSetName = [FolderSet])]
 [RequiredPermission("MailboxItem.Export.All")]
 [RequiredPermission("MailboxItem.Read.All", For = "listing items, when mailboxes are given")]
-[RequiredPermission("MailboxFolder.Read.All", For = "finding folders, when mailboxes are given or with -DestinationPath")]
+[RequiredPermission("MailboxFolder.Read.All", For = "finding folders, when mailboxes are given")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class ExportMailboxItemCommand : ItemListingCmdlet
 {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -105,7 +106,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [Parameter]
     public SwitchParameter CreateFolder { get; set; }
 
-    /// <summary>The mailbox of an export folder that holds several, by its <c>MBX:</c> id.</summary>
+    /// <summary>The mailbox of an export folder that holds several: its <c>MBX:</c> id, or the user principal name or object id of a user that still is there.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
@@ -201,6 +202,11 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         {
             throw Errors.TargetAmbiguous();
         }
+
+        if (TargetArchive && TargetMailbox is null)
+        {
+            throw Errors.TargetArchiveMeaningless();
+        }
     }
 
     private List<string> ResolvePaths()
@@ -273,16 +279,17 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         Session = ImportSession,
         Folder = TargetFolder,
         CreateFolder = CreateFolder,
-        SourceMailbox = SourceMailbox,
+        SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
-        ConfirmMany = Force ? null : () => output.AskAsync(AskForMany),
+        ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
     };
 
-    private bool AskForMany()
+    private bool AskForMany(int count, bool hasMore)
     {
+        string mailboxes = $"{count.ToString(CultureInfo.CurrentCulture)} {(count == 1 ? "mailbox" : "mailboxes")}{(hasMore ? " so far, and more may follow" : string.Empty)}";
         try
         {
-            return ShouldContinue("The items came from more than one mailbox. Import each into its own?", "Import into several mailboxes");
+            return ShouldContinue($"The items came from {mailboxes}. Import each into its own?", "Import into several mailboxes");
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
         {
