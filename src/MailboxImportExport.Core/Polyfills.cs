@@ -123,6 +123,22 @@ internal static class Polyfills
 #endif
     }
 
+    /// <summary>Gives a file another name, taking the place of one that has it: at every moment one of the two is there.</summary>
+    public static void MoveOver(string from, string to)
+    {
+#if NET
+        File.Move(from, to, overwrite: true);
+#else
+        if (File.Exists(to))
+        {
+            File.Replace(from, to, null);
+            return;
+        }
+
+        File.Move(from, to);
+#endif
+    }
+
     /// <summary>Creates a folder that only its owner can enter; one that is there stays as it is.</summary>
     public static void CreateOwnerOnlyDirectory(string path)
     {
