@@ -100,6 +100,12 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Makes an access token whose particulars, its audience among them, are all given.</summary>
     public string IssueToken(ServicePrincipal application, AccessTokenRequest request) => _runtime.Tokens.Issue(application, request);
 
+    /// <summary>Makes every delta token dead that has been given out so far.</summary>
+    public void ExpireDeltaTokens() => _runtime.DeltaTokens.Expire();
+
+    /// <summary>Marks a mail as read or unread, as its reader does.</summary>
+    public SandboxItem MarkRead(SandboxItem item, bool isRead) => ReadState.Set(Switches, item, isRead);
+
     public async ValueTask DisposeAsync()
     {
         _addressFile?.Dispose();

@@ -72,6 +72,71 @@ internal sealed class SandboxSwitches
     /// <summary>Do hidden folders say that they are hidden? Some tenants return system folders that do not.</summary>
     public bool HiddenFoldersSaySo { get; set; } = true;
 
+    /// <summary>Does the list at the top take includeHiddenFolders on beta, as the list of children does?</summary>
+    public bool IncludeHiddenFoldersAtTop { get; set; } = true;
+
+    /// <summary>Do folders have their size as an extended property?</summary>
+    public bool FoldersSayTheirSize { get; set; } = true;
+
+    /// <summary>Are well-known names taken in the paths of archives?</summary>
+    public bool AcceptWellKnownNamesInArchives { get; set; } = true;
+
+    /// <summary>In which form must a folder be deleted?</summary>
+    public FolderDeleteForm FolderDeleteForm { get; set; }
+
+    /// <summary>Which status has the refusal of the other form?</summary>
+    public int OtherFolderDeleteFormStatus { get; set; } = 405;
+
+    /// <summary>What becomes of a deleted folder?</summary>
+    public FolderDeletion FolderDeletion { get; set; }
+
+    /// <summary>Is the deletion of a folder refused that is not empty?</summary>
+    public bool RefuseNonEmptyFolderDeletion { get; set; }
+
+    /// <summary>Is it refused to rename a folder that has a well-known name?</summary>
+    public bool RefuseWellKnownFolderRenaming { get; set; } = true;
+
+    /// <summary>Which code has the refusal to delete or rename a folder that has a well-known name?</summary>
+    public string WellKnownFolderCode { get; set; } = "ErrorDeleteDistinguishedFolder";
+
+    /// <summary>Which status has that refusal?</summary>
+    public int WellKnownFolderStatus { get; set; } = 400;
+
+    // Changes
+
+    /// <summary>How many entries has a page of a delta query when the request does not say?</summary>
+    public int DefaultDeltaPageSize { get; set; } = 10;
+
+    /// <summary>After how many pages of a round comes an empty one? 0 for never.</summary>
+    public int EmptyDeltaPageAfter { get; set; }
+
+    /// <summary>Does a round name an id more than once?</summary>
+    public DeltaRepetition DeltaRepetition { get; set; }
+
+    /// <summary>Does a round tell the changes of the one before once more?</summary>
+    public bool ReplayDeltaChanges { get; set; }
+
+    /// <summary>How many of the newest changes does a round not tell yet?</summary>
+    public int DeltaHoldsBack { get; set; }
+
+    /// <summary>Is the reason of something that has moved away <c>changed</c>, or <c>deleted</c>?</summary>
+    public bool DeltaSaysMovedIsChanged { get; set; }
+
+    /// <summary>Which status has the refusal of a dead token: 410 with the address to begin anew, or another without?</summary>
+    public int DeadDeltaTokenStatus { get; set; } = 410;
+
+    /// <summary>How many tokens are remembered before the oldest is dropped?</summary>
+    public int DeltaTokenCapacity { get; set; } = 100_000;
+
+    /// <summary>Does folders/delta tell of the root of the visible tree?</summary>
+    public DeltaRoot FolderDeltaTellsRoot { get; set; } = DeltaRoot.InArchives;
+
+    /// <summary>Does childFolders/delta tell of all levels below the folder, or of one?</summary>
+    public bool ChildFolderDeltaIsRecursive { get; set; }
+
+    /// <summary>Does reading a mail change its change key, so that it shows among the changes?</summary>
+    public bool ReadingChangesItems { get; set; } = true;
+
     // Mailboxes
 
     /// <summary>Does settings/exchange on v1.0 return the id of the archive?</summary>

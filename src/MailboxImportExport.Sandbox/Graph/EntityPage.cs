@@ -15,8 +15,6 @@ namespace MailboxImportExport.Sandbox.Graph;
 /// </summary>
 internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string path)
 {
-    private const string MaximumPageSizePreference = "odata.maxpagesize=";
-
     /// <summary>Answers with the page that the query asks for.</summary>
     /// <param name="total">How many entities there are.</param>
     /// <param name="ordered">The entities; only as much of the order is worked out as the page needs.</param>
@@ -60,19 +58,7 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
                 $"The limit of '{switches.MaximumPageSize}' for Top query has been exceeded. The value from the incoming request is '{size}'.");
     }
 
-    private int? Preferred()
-    {
-        if (!call.Sandbox.Switches.HonourMaxPageSizeOnLists)
-        {
-            return null;
-        }
-
-        string? preference = call.Request.Headers["Prefer"].ToString().Split(',', StringSplitOptions.TrimEntries)
-            .FirstOrDefault(static entry => entry.StartsWith(MaximumPageSizePreference, StringComparison.Ordinal));
-        return int.TryParse(preference?[MaximumPageSizePreference.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
-            ? size
-            : null;
-    }
+    private int? Preferred() => call.Sandbox.Switches.HonourMaxPageSizeOnLists ? PagePreference.Read(call) : null;
 
     /// <summary>All options of the request, encoded as the service does (a blank as '+', small hexadecimal digits), with the new place.</summary>
     private string NextQuery(int skip)

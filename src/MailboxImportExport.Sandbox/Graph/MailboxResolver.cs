@@ -40,9 +40,10 @@ internal static partial class MailboxResolver
     }
 
     /// <summary>The folder with that id or well-known name.</summary>
-    public static SandboxFolder Folder(SandboxMailbox mailbox, string idOrName)
+    public static SandboxFolder Folder(CallContext call, SandboxMailbox mailbox, string idOrName)
     {
-        if (mailbox.WellKnown(idOrName) is SandboxFolder folder)
+        bool takesNames = mailbox.Kind is MailboxKind.Primary or MailboxKind.Shared || call.Sandbox.Switches.AcceptWellKnownNamesInArchives;
+        if (takesNames && mailbox.WellKnown(idOrName) is SandboxFolder folder)
         {
             return folder;
         }
@@ -55,6 +56,20 @@ internal static partial class MailboxResolver
 
         EntryId id = EntryId.Parse(idOrName) ?? throw Malformed();
         return mailbox.FindFolder(id) ?? throw NotFound();
+    }
+
+    /// <summary>The folder that the path ends with: one below the mailbox, or a child below its parent.</summary>
+    public static SandboxFolder FolderOfPath(CallContext call)
+    {
+        SandboxMailbox mailbox = Mailbox(call);
+        SandboxFolder folder = Folder(call, mailbox, call.Values["folder"]);
+        if (!call.Values.TryGetValue("child", out string? id))
+        {
+            return folder;
+        }
+
+        SandboxFolder child = Folder(call, mailbox, id);
+        return child.Parent == folder ? child : throw NotFound();
     }
 
     /// <summary>The item with that id, which must show in that folder.</summary>

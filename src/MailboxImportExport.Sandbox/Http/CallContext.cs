@@ -68,6 +68,14 @@ internal sealed class CallContext(HttpContext http, SandboxRuntime sandbox, Call
     /// <summary>To be called when the work is done and before the first byte of the answer.</summary>
     public Task BeforeAnswerAsync() => sandbox.Gates.PassAsync(this, GatePoint.Answer);
 
+    /// <summary>Answers that it is done and that there is nothing to show.</summary>
+    public async Task AnswerEmptyAsync()
+    {
+        await BeforeAnswerAsync();
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        await http.Response.StartAsync(Aborted);
+    }
+
     /// <summary>Answers with a JSON document.</summary>
     public async Task AnswerAsync(int status, Action<Utf8JsonWriter> write)
     {

@@ -68,6 +68,13 @@ internal sealed class CallPipeline(SandboxRuntime sandbox, RouteTable routes, IR
         }
 
         error.WriteHeaders(call);
+        if (!error.HasBody)
+        {
+            call.Response.StatusCode = error.Status;
+            call.Response.ContentLength = 0;
+            return;
+        }
+
         try
         {
             await JsonAnswer.WriteAsync(call.Response, error.Status, json => error.WriteBody(json, call), call.Aborted);

@@ -29,6 +29,7 @@ internal sealed class GraphError : WireError
 
     public override void WriteHeaders(CallContext call)
     {
+        base.WriteHeaders(call);
         if (Status == 401)
         {
             call.Response.Headers.WWWAuthenticate =

@@ -25,18 +25,30 @@ internal static class SandboxRoutes
 
         Graph("GET", Mailbox + "/folders", CallKind.ListFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListTopAsync),
         Graph("POST", Mailbox + "/folders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
+        Graph("GET", Mailbox + "/folders/delta", CallKind.FolderDelta, GraphPermissions.ReadFolders, FolderDeltaEndpoint.AnswerTreeAsync),
         Graph("GET", Folder, CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
         Graph("GET", Folder + "/childFolders", CallKind.ListChildFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListChildrenAsync),
         Graph("POST", Folder + "/childFolders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
+        Graph("GET", Folder + "/childFolders/delta", CallKind.FolderDelta, GraphPermissions.ReadFolders, FolderDeltaEndpoint.AnswerChildrenAsync),
         Graph("GET", Folder + "/childFolders/{child}", CallKind.GetFolder, GraphPermissions.ReadFolders, FolderEndpoints.GetAsync),
+        .. Changes(Folder),
+        .. Changes(Folder + "/childFolders/{child}"),
 
         Graph("GET", Folder + "/items", CallKind.ListItems, GraphPermissions.ReadItems, ItemEndpoints.ListAsync),
+        Graph("GET", Folder + "/items/delta", CallKind.ItemDelta, GraphPermissions.ReadItems, ItemDeltaEndpoint.AnswerAsync),
         Graph("GET", Folder + "/items/{item}", CallKind.GetItem, GraphPermissions.ReadItems, ItemEndpoints.GetAsync),
 
         Graph("POST", Mailbox + "/exportItems", CallKind.ExportItems, GraphPermissions.ExportItems, ExportEndpoint.AnswerAsync),
         Graph("POST", Mailbox + "/createImportSession", CallKind.CreateImportSession, GraphPermissions.ImportItems, ImportSessionEndpoint.AnswerAsync),
 
         new(CallHost.Import, "POST", "api/{version}/Mailboxes/{mailbox}/importItem", CallKind.ImportItem, ImportEndpoint.AnswerAsync),
+    ];
+
+    private static IEnumerable<Route> Changes(string folder) =>
+    [
+        Graph("PATCH", folder, CallKind.UpdateFolder, GraphPermissions.WriteFolders, UpdateFolderEndpoint.AnswerAsync),
+        Graph("DELETE", folder, CallKind.DeleteFolder, GraphPermissions.WriteFolders, DeleteFolderEndpoint.AnswerPlainAsync),
+        Graph("DELETE", folder + "/$ref", CallKind.DeleteFolder, GraphPermissions.WriteFolders, DeleteFolderEndpoint.AnswerReferenceAsync),
     ];
 
     private static Route Graph(string method, string pattern, CallKind kind, Requirement requirement, CallHandler handle)

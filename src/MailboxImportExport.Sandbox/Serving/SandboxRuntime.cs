@@ -1,4 +1,5 @@
 using System;
+using MailboxImportExport.Sandbox.Graph.Delta;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity;
 using MailboxImportExport.Sandbox.Tenant;
@@ -6,19 +7,30 @@ using MailboxImportExport.Sandbox.Tenant;
 namespace MailboxImportExport.Sandbox.Serving;
 
 /// <summary>What the handlers of a running sandbox share.</summary>
-internal sealed class SandboxRuntime(SandboxTenant tenant, TokenIssuer tokens, TimeProvider clock)
+internal sealed class SandboxRuntime
 {
-    public SandboxTenant Tenant => tenant;
+    public SandboxRuntime(SandboxTenant tenant, TokenIssuer tokens, TimeProvider clock)
+    {
+        Tenant = tenant;
+        Tokens = tokens;
+        Clock = clock;
+        Requests = new RequestLog(clock);
+        DeltaTokens = new DeltaTokens(Switches);
+    }
 
-    public TokenIssuer Tokens => tokens;
+    public SandboxTenant Tenant { get; }
 
-    public TimeProvider Clock => clock;
+    public TokenIssuer Tokens { get; }
+
+    public TimeProvider Clock { get; }
 
     public SandboxSwitches Switches { get; } = new();
 
     public Gates Gates { get; } = new();
 
-    public RequestLog Requests { get; } = new(clock);
+    public RequestLog Requests { get; }
+
+    public DeltaTokens DeltaTokens { get; }
 
     /// <summary>The address of Graph, sign-in and managed identities; known once the sandbox listens.</summary>
     public Uri Uri { get; set; } = new("https://127.0.0.1");

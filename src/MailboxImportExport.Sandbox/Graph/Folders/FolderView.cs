@@ -83,5 +83,5 @@ internal sealed class FolderView(CallContext call)
 
     private int ChildCount(SandboxFolder folder) => folder.Children.Count(child => IsListed(child, includeHidden: false));
 
-    private int ItemCount(SandboxFolder folder) => Switches.ListAssociatedItems ? folder.Everything.Count : folder.Items.Count;
+    private int ItemCount(SandboxFolder folder) => folder.ByCreation(Switches.ListAssociatedItems).Count;
 }

@@ -44,7 +44,7 @@ internal static class ItemEndpoints
         });
     }
 
-    private static SandboxFolder Folder(CallContext call) => MailboxResolver.Folder(MailboxResolver.Mailbox(call), call.Values["folder"]);
+    private static SandboxFolder Folder(CallContext call) => MailboxResolver.Folder(call, MailboxResolver.Mailbox(call), call.Values["folder"]);
 
     private static IEnumerable<SandboxItem> Ordered(CallContext call, IEnumerable<SandboxItem> items, EntityQuery query, ItemView view)
     {
