@@ -28,6 +28,9 @@ internal sealed class SandboxSwitches
     /// <summary>Does the service refuse to filter by the value of an extended property?</summary>
     public bool RefuseExtendedPropertyFilter { get; set; }
 
+    /// <summary>Can items be filtered and ordered by receivedDateTime outside a delta query?</summary>
+    public bool TakeReceivedDateTimeOnLists { get; set; }
+
     /// <summary>How precise is a time in an answer?</summary>
     public TimePrecision CreatedDateTimePrecision { get; set; } = TimePrecision.Seconds;
 
@@ -150,6 +153,11 @@ internal sealed class SandboxSwitches
 
     /// <summary>Do MailboxItem.ReadWrite and MailboxItem.ImportExport allow items to be listed?</summary>
     public bool WriteRolesReadItems { get; set; } = true;
+
+    // Deletion
+
+    /// <summary>Does a softly deleted item keep its id in Recoverable Items?</summary>
+    public bool SoftDeletedItemsKeepTheirIds { get; set; }
 
     // Extended properties
 

@@ -16,20 +16,22 @@ namespace MailboxImportExport.Sandbox.Graph;
 internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string path)
 {
     /// <summary>Answers with the page that the query asks for.</summary>
-    /// <param name="total">How many entities there are.</param>
-    /// <param name="ordered">The entities; only as much of the order is worked out as the page needs.</param>
+    /// <param name="source">The entities.</param>
     /// <param name="write">Writes the members of one.</param>
-    public async Task AnswerAsync(int total, IEnumerable<T> ordered, Action<Utf8JsonWriter, T> write)
+    public async Task AnswerAsync(IPageSource<T> source, Action<Utf8JsonWriter, T> write)
     {
         int size = PageSize();
-        List<T> page = [.. ordered.Skip(query.Skip).Take(size)];
-        int next = query.Skip + page.Count;
+
+        // One more than the page tells whether there is another.
+        IReadOnlyList<T> found = source.Take(query.Skip, size + 1);
+        List<T> page = [.. found.Take(size)];
+        int? total = query.Count ? source.Count() : null;
         await call.AnswerAsync(200, json =>
         {
             json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#{path}");
-            if (query.Count)
+            if (total is int count)
             {
-                json.WriteNumber("@odata.count", total);
+                json.WriteNumber("@odata.count", count);
             }
 
             json.WriteStartArray("value");
@@ -41,9 +43,9 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
             }
 
             json.WriteEndArray();
-            if (next < total && page.Count > 0)
+            if (page.Count > 0 && found.Count > page.Count)
             {
-                json.WriteString("@odata.nextLink", $"{call.VersionUri}/{path}?{NextQuery(next)}");
+                json.WriteString("@odata.nextLink", $"{call.VersionUri}/{path}?{NextQuery(query.Skip + page.Count)}");
             }
         });
     }

@@ -9,6 +9,7 @@ internal static class GraphPermissions
     public static readonly Requirement ReadFolders = new(["MailboxFolder.Read", "MailboxFolder.ReadWrite"]);
     public static readonly Requirement WriteFolders = new(["MailboxFolder.ReadWrite"]);
     public static readonly Requirement ReadItems = new(["MailboxItem.Read"]) { Doubtful = ["MailboxItem.ReadWrite", "MailboxItem.ImportExport"] };
+    public static readonly Requirement DeleteItems = new(["MailboxItem.ReadWrite"]);
     public static readonly Requirement ExportItems = new(["MailboxItem.Export", "MailboxItem.ImportExport"]);
     public static readonly Requirement ImportItems = new(["MailboxItem.ImportExport"]);
 

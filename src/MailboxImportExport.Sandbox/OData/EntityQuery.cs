@@ -29,6 +29,9 @@ internal sealed record EntityQuery
     /// <summary>The token that leads to the next round of a delta query; empty to begin anew.</summary>
     public string? DeltaToken { get; init; }
 
+    /// <summary>How an item is to be deleted, as written.</summary>
+    public string? DisposalType { get; init; }
+
     /// <summary>Extended properties with one value to show.</summary>
     public IReadOnlyList<ExtendedPropertyId> SingleValues { get; init; } = [];
 

@@ -10,6 +10,7 @@ namespace MailboxImportExport.Sandbox.OData;
 internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
 {
     public const string IncludeHidden = "includeHiddenFolders";
+    public const string DisposalType = "disposalType";
 
     private const string SkipToken = "$skiptoken";
     private const string DeltaToken = "$deltatoken";
@@ -73,6 +74,7 @@ internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
         "$orderby" => query with { OrderBy = [.. List(option).Select(Order)] },
         "$count" => query with { Count = Flag(option) },
         "$expand" => Expand(query, option.Value),
+        DisposalType => query with { DisposalType = option.Value },
         SkipToken => query with { SkipToken = option.Value },
         DeltaToken => query with { DeltaToken = option.Value },
         _ => query with { IncludeHiddenFolders = Flag(option) },

@@ -37,6 +37,7 @@ internal static class SandboxRoutes
         Graph("GET", Folder + "/items", CallKind.ListItems, GraphPermissions.ReadItems, ItemEndpoints.ListAsync),
         Graph("GET", Folder + "/items/delta", CallKind.ItemDelta, GraphPermissions.ReadItems, ItemDeltaEndpoint.AnswerAsync),
         Graph("GET", Folder + "/items/{item}", CallKind.GetItem, GraphPermissions.ReadItems, ItemEndpoints.GetAsync),
+        Graph("DELETE", Folder + "/items/{item}", CallKind.DeleteItem, GraphPermissions.DeleteItems, DeleteItemEndpoint.AnswerAsync),
 
         Graph("POST", Mailbox + "/exportItems", CallKind.ExportItems, GraphPermissions.ExportItems, ExportEndpoint.AnswerAsync),
         Graph("POST", Mailbox + "/createImportSession", CallKind.CreateImportSession, GraphPermissions.ImportItems, ImportSessionEndpoint.AnswerAsync),

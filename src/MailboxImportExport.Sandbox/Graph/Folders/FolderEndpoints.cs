@@ -56,7 +56,9 @@ internal static class FolderEndpoints
         Predicate<SandboxFolder> filter = query.Filter is null ? static _ => true : compiler.Compile(query.Filter);
         List<SandboxFolder> all = [.. folders.Where(folder => view.IsListed(folder, query.IncludeHiddenFolders) && filter(folder))];
         await new EntityPage<SandboxFolder>(call, query, path)
-            .AnswerAsync(all.Count, Sorting.Apply(all, query.OrderBy, view.Fields), (json, folder) => view.Write(json, query, folder));
+            .AnswerAsync(
+                new SortedPages<SandboxFolder>(all.Count, Sorting.Apply(all, query.OrderBy, view.Fields)),
+                (json, folder) => view.Write(json, query, folder));
     }
 
     private static object? ForFilter(CallContext call, SandboxFolder folder, ExtendedPropertyId id)
