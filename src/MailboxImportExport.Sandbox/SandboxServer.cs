@@ -53,6 +53,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Where calls can be stopped.</summary>
     public Gates Gates => _runtime.Gates;
 
+    /// <summary>What goes wrong without the caller's doing.</summary>
+    public Faults Faults => _runtime.Faults;
+
     /// <summary>The application every sandbox has: it may do everything, with a secret made at this start.</summary>
     public SandboxApplication BuiltInApplication { get; }
 

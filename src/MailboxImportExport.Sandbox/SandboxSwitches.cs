@@ -154,6 +154,20 @@ internal sealed class SandboxSwitches
     /// <summary>Do MailboxItem.ReadWrite and MailboxItem.ImportExport allow items to be listed?</summary>
     public bool WriteRolesReadItems { get; set; } = true;
 
+    // Expanded archives
+
+    /// <summary>Does the address of a redirect name what was asked of the folder, or the folder only?</summary>
+    public bool RedirectsKeepThePath { get; set; } = true;
+
+    /// <summary>Does the address of a redirect have the query of the request?</summary>
+    public bool RedirectsKeepTheQuery { get; set; } = true;
+
+    /// <summary>Is the list of child folders of an expanded folder redirected, or answered by the archive?</summary>
+    public bool RedirectChildFolders { get; set; } = true;
+
+    /// <summary>Does parentMailboxUrl of an expanded folder name the mailbox that has its content?</summary>
+    public bool ParentMailboxUrlRoutes { get; set; } = true;
+
     // Deletion
 
     /// <summary>Does a softly deleted item keep its id in Recoverable Items?</summary>

@@ -40,6 +40,9 @@ internal sealed class CallContext(HttpContext http, SandboxRuntime sandbox, Call
     /// <summary>Who calls; set by authentication on Graph.</summary>
     public Caller? Caller { get; set; }
 
+    /// <summary>What is to go wrong with the call; null for nothing.</summary>
+    public FaultKind? Fault { get; set; }
+
     /// <summary>The base of links in answers, such as <c>https://127.0.0.1:7443/v1.0</c>.</summary>
     public string VersionUri => $"{sandbox.Authority}/{Version}";
 

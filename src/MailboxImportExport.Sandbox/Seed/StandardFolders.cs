@@ -32,6 +32,14 @@ internal static class StandardFolders
         AddRecoverableItems(mailbox);
     }
 
+    /// <summary>The recoverable items of an archive, whose folders have no names of their own.</summary>
+    public static void AddRecoverableItemsTo(SandboxMailbox archive)
+    {
+        SandboxFolder root = archive.AddFolder(archive.Root, System(RecoverableItems, null));
+        archive.AddFolder(root, System(DeletionsFolder, null) with { Role = FolderRole.Deletions });
+        archive.AddFolder(root, System(PurgesFolder, null) with { Role = FolderRole.Purges });
+    }
+
     private static void AddArchiveTo(SandboxMailbox mailbox)
     {
         // The only folder of an archive that has a name of its own.
@@ -43,9 +51,7 @@ internal static class StandardFolders
         mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(mailbox.Language.Inbox));
         mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(mailbox.Language.SentItems));
         mailbox.AddFolder(mailbox.VisibleRoot, Hidden("PersonMetadata", Mail));
-        SandboxFolder root = mailbox.AddFolder(mailbox.Root, System(RecoverableItems, null));
-        mailbox.AddFolder(root, System(DeletionsFolder, null) with { Role = FolderRole.Deletions });
-        mailbox.AddFolder(root, System(PurgesFolder, null) with { Role = FolderRole.Purges });
+        AddRecoverableItemsTo(mailbox);
     }
 
     private static IEnumerable<NewFolder> Visible(MailboxLanguage names) =>

@@ -28,6 +28,8 @@ internal sealed class SandboxRuntime
 
     public Gates Gates { get; } = new();
 
+    public Faults Faults { get; } = new();
+
     public RequestLog Requests { get; }
 
     public DeltaTokens DeltaTokens { get; }

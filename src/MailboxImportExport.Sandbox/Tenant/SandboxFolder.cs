@@ -14,6 +14,9 @@ internal sealed class SandboxFolder(SandboxMailbox mailbox, EntryId entry, Folde
 
     public SandboxMailbox Mailbox => mailbox;
 
+    /// <summary>The mailbox that has the content of the folder, when it is another one: the archive has expanded.</summary>
+    public SandboxMailbox? MovedTo { get; set; }
+
     public SandboxFolder? Parent => _version.Parent;
 
     public string Id { get; } = entry.ToString();

@@ -33,7 +33,7 @@ internal sealed class SandboxMailbox
         Root = Register(null, new NewFolder("Root") { FolderClass = null });
 
         // The root of an archive has been seen without a name.
-        string rootName = kind == MailboxKind.Archive ? string.Empty : language.VisibleRoot;
+        string rootName = IsArchive ? string.Empty : language.VisibleRoot;
         VisibleRoot = Register(Root, new NewFolder(rootName) { WellKnownName = VisibleRootName });
     }
 
@@ -42,6 +42,12 @@ internal sealed class SandboxMailbox
     public Guid Guid { get; }
 
     public MailboxKind Kind { get; }
+
+    /// <summary>Whether it is an archive, or a part of one.</summary>
+    public bool IsArchive => Kind is MailboxKind.Archive or MailboxKind.Auxiliary;
+
+    /// <summary>The archive that an auxiliary mailbox belongs to.</summary>
+    public SandboxMailbox? MainArchive { get; init; }
 
     public MailboxLanguage Language { get; }
 
@@ -240,6 +246,25 @@ internal sealed class SandboxMailbox
         }
     }
 
+    /// <summary>Takes a folder over that keeps its id.</summary>
+    internal SandboxFolder AdoptFolder(SandboxFolder folder, SandboxFolder parent)
+    {
+        lock (_changing)
+        {
+            NewFolder definition = folder.Definition with { WellKnownName = null, Role = FolderRole.None };
+            return Register(parent, definition, folder.Entry);
+        }
+    }
+
+    /// <summary>Takes an item over that keeps its id.</summary>
+    internal void AdoptItem(SandboxItem item, SandboxFolder folder)
+    {
+        lock (_changing)
+        {
+            Store(item.In(folder, item.Entry, NextChange()));
+        }
+    }
+
     private SandboxItem Store(SandboxItem item)
     {
         _items[item.Entry] = item;
@@ -247,9 +272,9 @@ internal sealed class SandboxMailbox
         return item;
     }
 
-    private SandboxFolder Register(SandboxFolder? parent, NewFolder definition)
+    private SandboxFolder Register(SandboxFolder? parent, NewFolder definition, EntryId? entry = null)
     {
-        SandboxFolder folder = new(this, NextEntry(EntryKind.Folder), new FolderVersion(parent, definition, NextChange().Number));
+        SandboxFolder folder = new(this, entry ?? NextEntry(EntryKind.Folder), new FolderVersion(parent, definition, NextChange().Number));
         _tree.Add(folder);
         return folder;
     }

@@ -40,9 +40,9 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
     public bool IsCalled(string text)
         => string.Equals(text, name, StringComparison.OrdinalIgnoreCase) || (Guid.TryParse(text, out Guid guid) && guid == id);
 
-    public SandboxMailbox AddMailbox(Guid guid, MailboxKind kind, MailboxLanguage language)
+    public SandboxMailbox AddMailbox(Guid guid, MailboxKind kind, MailboxLanguage language, SandboxMailbox? mainArchive = null)
     {
-        SandboxMailbox mailbox = new(id, guid, kind, language, clock);
+        SandboxMailbox mailbox = new(id, guid, kind, language, clock) { MainArchive = mainArchive };
         return _mailboxes.TryAdd(guid, mailbox)
             ? mailbox
             : throw new InvalidOperationException($"There already is a mailbox {guid}.");

@@ -62,7 +62,7 @@ internal sealed class SandboxClient : IAsyncDisposable
         => SendAsync(new HttpRequestMessage(HttpMethod.Delete, MailboxUri(mailbox, rest, version)));
 
     public Task<SandboxAnswer> ExportAsync(SandboxMailbox mailbox, params string[] ids)
-        => PostAsync(mailbox, "exportItems", JsonSerializer.Serialize(new { itemIds = ids }), mailbox.Kind == MailboxKind.Archive ? "beta" : "v1.0");
+        => PostAsync(mailbox, "exportItems", JsonSerializer.Serialize(new { itemIds = ids }), mailbox.IsArchive ? "beta" : "v1.0");
 
     /// <summary>Exports one item and gives its stream.</summary>
     public async Task<byte[]> ExportOneAsync(SandboxItem item)

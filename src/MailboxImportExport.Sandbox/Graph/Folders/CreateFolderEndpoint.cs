@@ -16,7 +16,7 @@ internal static class CreateFolderEndpoint
     public static async Task AnswerAsync(CallContext call)
     {
         SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder parent = call.Values.TryGetValue("folder", out string? id) ? MailboxResolver.Folder(call, mailbox, id) : mailbox.VisibleRoot;
+        SandboxFolder parent = call.Values.ContainsKey("folder") ? MailboxResolver.Folder(call, mailbox) : mailbox.VisibleRoot;
         EntityQuery query = new EntityQueryParser(EntityQueryParser.NoOptions).Parse(call.Record.Query);
         NewFolder definition = Definition(await JsonBody.ReadAsync<NewFolderBody>(call));
         if (parent.IsSearchFolder)

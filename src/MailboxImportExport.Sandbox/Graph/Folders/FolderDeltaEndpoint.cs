@@ -21,7 +21,7 @@ internal static class FolderDeltaEndpoint
     public static Task AnswerChildrenAsync(CallContext call)
     {
         SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder parent = MailboxResolver.Folder(call, mailbox, call.Values["folder"]);
+        SandboxFolder parent = MailboxResolver.Folder(call, mailbox);
         string path = $"admin/exchange/mailboxes/{mailbox.Id}/folders/{call.Values["folder"]}/childFolders/delta";
         return AnswerAsync(call, parent, DeltaCollection.ChildFolders, path);
     }
@@ -62,7 +62,7 @@ internal static class FolderDeltaEndpoint
         private bool TellsRoot() => switches.FolderDeltaTellsRoot switch
         {
             DeltaRoot.Always => true,
-            DeltaRoot.InArchives => scope.Mailbox.Kind == MailboxKind.Archive,
+            DeltaRoot.InArchives => scope.Mailbox.IsArchive,
             _ => false,
         };
     }

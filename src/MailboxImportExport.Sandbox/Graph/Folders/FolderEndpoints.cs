@@ -29,7 +29,9 @@ internal static class FolderEndpoints
     public static Task ListChildrenAsync(CallContext call)
     {
         SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder parent = MailboxResolver.Folder(call, mailbox, call.Values["folder"]);
+        SandboxFolder parent = call.Sandbox.Switches.RedirectChildFolders
+            ? MailboxResolver.Folder(call, mailbox)
+            : MailboxResolver.FolderItself(call, mailbox);
         return ListAsync(call, parent.Children, call.IsBeta, $"admin/exchange/mailboxes/{mailbox.Id}/folders('{call.Values["folder"]}')/childFolders");
     }
 

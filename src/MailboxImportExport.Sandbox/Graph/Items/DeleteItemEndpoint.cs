@@ -17,7 +17,7 @@ internal static class DeleteItemEndpoint
     public static async Task AnswerAsync(CallContext call)
     {
         SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder folder = MailboxResolver.Folder(call, mailbox, call.Values["folder"]);
+        SandboxFolder folder = MailboxResolver.Folder(call, mailbox);
         SandboxItem item = MailboxResolver.Item(folder, call.Values["item"]);
         string? disposal = new EntityQueryParser(Options).Parse(call.Record.Query).DisposalType;
         bool isDone = disposal switch

@@ -18,7 +18,7 @@ internal static class ItemDeltaEndpoint
     public static Task AnswerAsync(CallContext call)
     {
         SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder folder = MailboxResolver.Folder(call, mailbox, call.Values["folder"]);
+        SandboxFolder folder = MailboxResolver.Folder(call, mailbox);
         EntityQuery query = GraphQuery.Read(call, EntityQueryParser.ItemDeltaOptions, ItemView.Properties);
         if (folder.IsSearchFolder)
         {

@@ -35,7 +35,7 @@ internal static class ItemEndpoints
         });
     }
 
-    private static SandboxFolder Folder(CallContext call) => MailboxResolver.Folder(call, MailboxResolver.Mailbox(call), call.Values["folder"]);
+    private static SandboxFolder Folder(CallContext call) => MailboxResolver.Folder(call, MailboxResolver.Mailbox(call));
 
     private static void RefuseWhatIsSwitchedOff(SandboxSwitches switches, EntityQuery query)
     {

@@ -12,7 +12,7 @@ namespace MailboxImportExport.Tests.Sandbox.Graph.Delta;
 internal sealed class DeltaReader(SandboxClient client)
 {
     public Task<DeltaRoundSeen> ReadAsync(SandboxMailbox mailbox, string rest, int? pageSize = null)
-        => ReadAsync(client.MailboxUri(mailbox, rest, mailbox.Kind == MailboxKind.Archive ? "beta" : "v1.0"), pageSize);
+        => ReadAsync(client.MailboxUri(mailbox, rest, mailbox.IsArchive ? "beta" : "v1.0"), pageSize);
 
     public async Task<DeltaRoundSeen> ReadAsync(Uri uri, int? pageSize = null)
     {
