@@ -173,6 +173,11 @@ internal sealed class SandboxSwitches
     /// <summary>Does a softly deleted item keep its id in Recoverable Items?</summary>
     public bool SoftDeletedItemsKeepTheirIds { get; set; }
 
+    // Batches
+
+    /// <summary>Do the answers of a batch come in another order than its requests?</summary>
+    public bool ReverseBatchOrder { get; set; }
+
     // Extended properties
 
     /// <summary>Do ids of extended properties come back normalised (String 0x37), or as they were asked for?</summary>

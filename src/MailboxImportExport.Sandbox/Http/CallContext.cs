@@ -10,13 +10,16 @@ using Microsoft.AspNetCore.Http;
 namespace MailboxImportExport.Sandbox.Http;
 
 /// <summary>One request on its way through the sandbox.</summary>
-internal sealed class CallContext(HttpContext http, SandboxRuntime sandbox, CallHost host, RecordedRequest record)
+internal sealed class CallContext(HttpContext http, CallPipeline pipeline, SandboxRuntime sandbox, CallHost host, RecordedRequest record)
 {
     public HttpContext Http => http;
 
     public HttpRequest Request => http.Request;
 
     public HttpResponse Response => http.Response;
+
+    /// <summary>The way of all requests, for those that come inside this one.</summary>
+    public CallPipeline Pipeline => pipeline;
 
     public SandboxRuntime Sandbox => sandbox;
 

@@ -6,6 +6,7 @@ internal enum CallKind
     Unknown,
     Token,
     ManagedIdentityToken,
+    Batch,
     GetSettings,
     ListFolders,
     GetFolder,

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using MailboxImportExport.Sandbox.Graph;
+using MailboxImportExport.Sandbox.Graph.Batch;
 using MailboxImportExport.Sandbox.Graph.Export;
 using MailboxImportExport.Sandbox.Graph.Folders;
 using MailboxImportExport.Sandbox.Graph.Items;
@@ -21,6 +22,7 @@ internal static class SandboxRoutes
         new(CallHost.Identity, "GET", "identity/oauth2/token", CallKind.ManagedIdentityToken, ManagedIdentityEndpoint.AnswerGetAsync),
         new(CallHost.Identity, "POST", "identity/oauth2/token", CallKind.ManagedIdentityToken, ManagedIdentityEndpoint.AnswerPostAsync),
 
+        new(CallHost.Graph, "POST", "$batch", CallKind.Batch, BatchEndpoint.AnswerAsync),
         Graph("GET", "users/{user}/settings/exchange", CallKind.GetSettings, GraphPermissions.ReadUsers, SettingsEndpoint.AnswerAsync),
 
         Graph("GET", Mailbox + "/folders", CallKind.ListFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListTopAsync),

@@ -44,7 +44,7 @@ internal sealed class WebHost : IAsyncDisposable
         WebApplication application = builder.Build();
         ICallStep[] steps = [runtime.Gates, new Authentication(), runtime.Faults, new QueryErrors()];
         CallPipeline pipeline = new(runtime, new RouteTable(SandboxRoutes.All), steps);
-        application.Run(http => pipeline.InvokeAsync(http, isImportHost: http.Connection.LocalPort == runtime.ImportUri.Port));
+        application.Run(async http => await pipeline.InvokeAsync(http, isImportHost: http.Connection.LocalPort == runtime.ImportUri.Port));
         await application.StartAsync(cancellationToken);
         SetAddresses(application, runtime);
         return new WebHost(application);
