@@ -246,6 +246,15 @@ internal sealed class SandboxSwitches
 
     // Identity
 
+    /// <summary>How many seconds is a client to wait between two questions about a sign-in on another device?</summary>
+    public int DeviceCodeInterval { get; set; } = 5;
+
+    /// <summary>Is a client told to slow down that asks more often?</summary>
+    public bool SlowDownFastPolling { get; set; }
+
+    /// <summary>Is a refresh token dead after it has been used?</summary>
+    public bool RefreshTokensWorkOnce { get; set; }
+
     /// <summary>Are numbers in the answer of a managed identity texts?</summary>
     public bool IdentityNumbersAreTexts { get; set; } = true;
 }

@@ -5,6 +5,8 @@ internal enum CallKind
 {
     Unknown,
     Token,
+    DeviceCode,
+    Authorize,
     ManagedIdentityToken,
     Batch,
     GetSettings,

@@ -51,7 +51,7 @@ internal sealed class CallPipeline(SandboxRuntime sandbox, RouteTable routes, IR
 
     private static CallHost HostOf(IReadOnlyList<string> path) => path switch
     {
-        ["identity", ..] => CallHost.Identity,
+        ["identity", ..] or ["metadata", "identity", ..] => CallHost.Identity,
         [_, "oauth2", ..] => CallHost.Login,
         _ => CallHost.Graph,
     };

@@ -13,6 +13,19 @@ internal static class GraphPermissions
     public static readonly Requirement ExportItems = new(["MailboxItem.Export", "MailboxItem.ImportExport"]);
     public static readonly Requirement ImportItems = new(["MailboxItem.ImportExport"]);
 
+    /// <summary>Every delegated permission the sandbox knows.</summary>
+    public static IReadOnlyList<string> AllScopes { get; } =
+    [
+        "User.Read",
+        "User.Read.All",
+        "MailboxFolder.Read",
+        "MailboxFolder.ReadWrite",
+        "MailboxItem.Read",
+        "MailboxItem.ReadWrite",
+        "MailboxItem.Export",
+        "MailboxItem.ImportExport",
+    ];
+
     /// <summary>Every application permission the sandbox knows, as an administrator would consent to it.</summary>
     public static IReadOnlyList<string> AllRoles { get; } =
     [

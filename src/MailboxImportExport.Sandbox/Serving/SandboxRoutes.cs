@@ -19,6 +19,9 @@ internal static class SandboxRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         new(CallHost.Login, "POST", "{tenant}/oauth2/v2.0/token", CallKind.Token, TokenEndpoint.AnswerAsync),
+        new(CallHost.Login, "POST", "{tenant}/oauth2/v2.0/devicecode", CallKind.DeviceCode, DeviceCodeEndpoint.AnswerAsync),
+        new(CallHost.Login, "GET", "{tenant}/oauth2/v2.0/authorize", CallKind.Authorize, AuthorizeEndpoint.AnswerAsync),
+        new(CallHost.Identity, "GET", "metadata/identity/oauth2/token", CallKind.ManagedIdentityToken, ImdsEndpoint.AnswerAsync),
         new(CallHost.Identity, "GET", "identity/oauth2/token", CallKind.ManagedIdentityToken, ManagedIdentityEndpoint.AnswerGetAsync),
         new(CallHost.Identity, "POST", "identity/oauth2/token", CallKind.ManagedIdentityToken, ManagedIdentityEndpoint.AnswerPostAsync),
 

@@ -2,6 +2,7 @@ using System;
 using MailboxImportExport.Sandbox.Graph.Delta;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity;
+using MailboxImportExport.Sandbox.Identity.SignIn;
 using MailboxImportExport.Sandbox.Tenant;
 
 namespace MailboxImportExport.Sandbox.Serving;
@@ -15,6 +16,7 @@ internal sealed class SandboxRuntime
         Tokens = tokens;
         Clock = clock;
         Requests = new RequestLog(clock);
+        Challenge = new ClaimsChallenge(clock);
         DeltaTokens = new DeltaTokens(Switches);
     }
 
@@ -32,6 +34,10 @@ internal sealed class SandboxRuntime
 
     public RequestLog Requests { get; }
 
+    public SignIns SignIns { get; } = new();
+
+    public ClaimsChallenge Challenge { get; }
+
     public DeltaTokens DeltaTokens { get; }
 
     /// <summary>The address of Graph, sign-in and managed identities; known once the sandbox listens.</summary>
@@ -48,4 +54,7 @@ internal sealed class SandboxRuntime
 
     /// <summary>The secret that proves a request for a managed identity comes from the host it belongs to.</summary>
     public string IdentityHeader { get; } = RandomText.Create();
+
+    /// <summary>The file that callers on a machine connected by Azure Arc must be able to read; null for a virtual machine in Azure.</summary>
+    public string? ArcKeyPath { get; set; }
 }

@@ -67,7 +67,7 @@ internal static class BatchEndpoint
 
     private static BatchedAnswer Failed(BatchedRequest request)
     {
-        var body = new { error = new { code = "FailedDependency", message = "A request that this one depends on has failed." } };
+        object body = new { error = new { code = "FailedDependency", message = "A request that this one depends on has failed." } };
         Dictionary<string, string> headers = new() { ["Content-Type"] = "application/json" };
         return new BatchedAnswer(request.Id, 424, headers, JsonSerializer.SerializeToUtf8Bytes(body));
     }
