@@ -24,6 +24,8 @@ internal static class GraphAddress
 
     public static string Items(string mailboxId, string folder) => Folder(mailboxId, folder) + "/items";
 
+    public static string Item(string mailboxId, string folder, string item) => $"{Items(mailboxId, folder)}/{Segment(item)}";
+
     public static string ExportItems(string mailboxId) => Mailbox(mailboxId) + "/exportItems";
 
     public static string CreateImportSession(string mailboxId) => Mailbox(mailboxId) + "/createImportSession";

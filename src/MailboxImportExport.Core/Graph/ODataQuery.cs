@@ -22,6 +22,17 @@ internal sealed class ODataQuery
 
     public ODataQuery Add(string option, int value) => Add(option, value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>An option that is no OData option and is written as it is.</summary>
+    public ODataQuery AddPlain(string? option)
+    {
+        if (option is not null)
+        {
+            _options.Add(option);
+        }
+
+        return this;
+    }
+
     public override string ToString() => _options.Count == 0 ? string.Empty : "?" + string.Join("&", _options);
 
     /// <summary>Conditions that must all hold; null where there is none.</summary>

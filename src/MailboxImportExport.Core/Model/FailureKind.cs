@@ -111,11 +111,20 @@ public enum FailureKind
     /// <summary>A folder of that name is already there.</summary>
     FolderExists,
 
+    /// <summary>A folder that every mailbox has was to be renamed or removed.</summary>
+    FolderProtected,
+
+    /// <summary>A folder that was to be removed holds something.</summary>
+    FolderNotEmpty,
+
     /// <summary>The service does not take a filter that the user wrote.</summary>
     FilterRefused,
 
     /// <summary>No such item.</summary>
     ItemNotFound,
+
+    /// <summary>An item is on hold, under retention or protected, and cannot be removed for good.</summary>
+    ItemHeld,
 
     /// <summary>The service could not export an item.</summary>
     ItemNotExported,

@@ -35,6 +35,12 @@ public sealed record MailboxContentFolder
     /// <summary>Whether mail programs hide the folder.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Whether the folder only shows items that stand in others.</summary>
+    public bool IsSearchFolder { get; init; }
+
+    /// <summary>Bytes of the items in the folder, without those below; null when it was not asked for or the service does not say.</summary>
+    public long? Size { get; init; }
+
     /// <summary>The folder above, when it was seen on the way to this one.</summary>
     internal MailboxContentFolder? Parent { get; init; }
 

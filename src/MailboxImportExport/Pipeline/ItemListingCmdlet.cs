@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using MailboxImportExport.Binding;
 using MailboxImportExport.Cmdlets;
+using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
 
@@ -41,6 +42,14 @@ public abstract class ItemListingCmdlet : MailboxInputCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FolderCompleter))]
     public string[]? ExcludeFolders { get; set; }
+
+    /// <summary>Takes hidden folders as well, when a whole mailbox or a tree of folders is taken.</summary>
+    [Parameter]
+    public SwitchParameter IncludeHidden { get; set; }
+
+    /// <summary>Takes Recoverable Items as well, when a whole mailbox is taken.</summary>
+    [Parameter]
+    public SwitchParameter RecoverableItems { get; set; }
 
     /// <summary>
     /// Takes items of this time or later. The time of an item is that of its delivery, else of its submission, else of its creation.
@@ -116,6 +125,7 @@ public abstract class ItemListingCmdlet : MailboxInputCmdlet
         Recurse = Recurse,
         IncludeFolders = IncludeFolders ?? [],
         ExcludeFolders = ExcludeFolders ?? [],
+        Folders = new FolderDetail { Hidden = IncludeHidden, RecoverableItems = RecoverableItems },
         Query = new ItemQuery { Filter = MakeFilter() },
     };
 

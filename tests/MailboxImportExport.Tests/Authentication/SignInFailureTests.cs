@@ -78,7 +78,7 @@ public sealed class SignInFailureTests : IAsyncLifetime
     {
         Exception exception = new InvalidOperationException("ClientSecretCredential authentication failed.", new InvalidOperationException("Outer", new InvalidOperationException(message)));
 
-        MailboxImportExportException translated = new SignInFailures(WithSecret()).Translate(exception);
+        MailboxImportExportException translated = new SignInFailures(WithSecret(), Cloud.Global).Translate(exception);
 
         translated.Kind.ShouldBe(kind);
         translated.NextStep.ShouldNotBeNullOrEmpty();
@@ -100,7 +100,7 @@ public sealed class SignInFailureTests : IAsyncLifetime
     {
         Exception exception = new InvalidOperationException("failed\nBearer eyJhbGciOi", new InvalidOperationException("inner\r\nclient_secret=hunter2"));
 
-        MailboxImportExportException translated = new SignInFailures(WithSecret()).Translate(exception);
+        MailboxImportExportException translated = new SignInFailures(WithSecret(), Cloud.Global).Translate(exception);
 
         translated.ToString().ShouldNotContain("hunter2");
         translated.ToString().ShouldNotContain("eyJ");
@@ -111,7 +111,7 @@ public sealed class SignInFailureTests : IAsyncLifetime
     {
         MailboxImportExportException own = Errors.TokenExpired(null);
 
-        new SignInFailures(WithSecret()).Translate(new InvalidOperationException("wrapped", own)).ShouldBeSameAs(own);
+        new SignInFailures(WithSecret(), Cloud.Global).Translate(new InvalidOperationException("wrapped", own)).ShouldBeSameAs(own);
     }
 
     private ClientSecretSignIn WithSecret(string? secret = null) => new()

@@ -8,7 +8,7 @@ namespace MailboxImportExport.Graph.Folders;
 /// Which folders a command that was given a whole mailbox works on. What is left out has a reason that is shown:
 /// search folders would give items twice, the rest is the business of the mail system.
 /// </summary>
-internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
+internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<string> exclude, FolderDetail? detail = null)
 {
     // Hidden system folders that some tenants return without the hidden mark (observed by others, docs/wire-contract.md). Where
     // people use the name as well, the class of the system folder tells it from theirs: mail must not be left out for its name.
@@ -27,6 +27,7 @@ internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<s
         ["Companies"] = "IPF.Contact.Company",
     };
 
+    private readonly FolderDetail _detail = detail ?? FolderDetail.Usual;
     private readonly HashSet<string> _out = new(StringComparer.Ordinal);
     private readonly List<FolderPattern> _include = FolderPattern.ParseAll(include);
     private readonly List<FolderPattern> _exclude = FolderPattern.ParseAll(exclude);
@@ -65,11 +66,11 @@ internal sealed class FolderScope(IReadOnlyList<string> include, IReadOnlyList<s
     private string? SystemReason(MailboxContentFolder folder) => folder switch
     {
         { ParentFolderId: string parent } when _out.Contains(parent) => "below a folder that is left out",
-        { WellKnownName: "searchfolders" } => "search folder",
+        { IsSearchFolder: true } or { WellKnownName: "searchfolders" } => "search folder",
         { WellKnownName: "syncissues" or "conflicts" or "localfailures" or "serverfailures" } => "synchronisation log",
-        { WellKnownName: string name } when name.StartsWith("recoverableitems", StringComparison.OrdinalIgnoreCase) => "Recoverable Items",
-        { IsHidden: true } => "hidden",
-        { WellKnownName: null } when IsSystemFolder(folder) => "hidden system folder",
+        { WellKnownName: string name } when !_detail.RecoverableItems && name.StartsWith("recoverableitems", StringComparison.OrdinalIgnoreCase) => "Recoverable Items",
+        { IsHidden: true } when !_detail.Hidden => "hidden",
+        { WellKnownName: null } when !_detail.Hidden && IsSystemFolder(folder) => "hidden system folder",
         _ => null,
     };
 

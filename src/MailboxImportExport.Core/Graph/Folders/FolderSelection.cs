@@ -16,8 +16,8 @@ internal sealed class FolderSelection(GraphConnection connection, IRunLog log)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string mailboxId = request.Store.MailboxId;
-        FolderRequests requests = new(connection, log);
-        FolderScope scope = new(request.IncludeFolders, request.ExcludeFolders);
+        FolderRequests requests = new(connection, log, request.Folders);
+        FolderScope scope = new(request.IncludeFolders, request.ExcludeFolders, request.Folders);
         FolderTree tree = new(requests, mailboxId);
         IAsyncEnumerable<MailboxContentFolder> folders;
         if (request.Folder is null)

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,13 +22,42 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
     // Exchange allows 300 levels; what is deeper is a loop.
     private const int Deepest = 300;
 
+    // MS-OXPROPS; a search folder is of type 2 (MS-OXCFOLD, PidTagFolderType).
+    private const int AttributeHidden = 0x10F4;
+    private const int FolderType = 0x3601;
+    private const int MessageSizeExtended = 0x0E08;
+    private const string SearchType = "2";
+
     private readonly SemaphoreSlim _lanes = new(Lanes, Lanes);
     private readonly Dictionary<string, MailboxContentFolder?> _seen = new(StringComparer.Ordinal);
     private readonly List<Task> _asked = [];
 
-    /// <summary>Walks the whole visible tree, or its top level only.</summary>
-    public IAsyncEnumerable<MailboxContentFolder> WalkAsync(bool recurse, CancellationToken cancellationToken)
-        => RunAsync(null, recurse, cancellationToken);
+    /// <summary>Walks the whole visible tree, or its top level only, and Recoverable Items when they are asked for.</summary>
+    public async IAsyncEnumerable<MailboxContentFolder> WalkAsync(bool recurse, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (MailboxContentFolder folder in RunAsync(null, recurse, cancellationToken).ConfigureAwait(false))
+        {
+            yield return folder;
+        }
+
+        if (!requests.Detail.RecoverableItems)
+        {
+            yield break;
+        }
+
+        FolderJson json = await requests.GetAsync(mailboxId, WellKnownFolder.RecoverableItems, cancellationToken).ConfigureAwait(false);
+        MailboxContentFolder root = ToModel(mailboxId, json with { WellKnownName = WellKnownFolder.RecoverableItems }, null);
+        yield return root;
+        if (!recurse)
+        {
+            yield break;
+        }
+
+        await foreach (MailboxContentFolder folder in RunAsync(root, recurse: true, cancellationToken).ConfigureAwait(false))
+        {
+            yield return folder;
+        }
+    }
 
     /// <summary>Walks what is below a folder.</summary>
     public IAsyncEnumerable<MailboxContentFolder> WalkBelowAsync(MailboxContentFolder parent, bool recurse, CancellationToken cancellationToken)
@@ -54,7 +85,9 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             FolderClass = json.Type ?? "IPF.Note",
             ItemCount = json.TotalItemCount ?? 0,
             ChildFolderCount = json.ChildFolderCount ?? 0,
-            IsHidden = json.IsHidden ?? IsTrue(ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Boolean", 0x10F4)),
+            IsHidden = json.IsHidden ?? IsTrue(ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Boolean", AttributeHidden)),
+            IsSearchFolder = ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Integer", FolderType) == SearchType,
+            Size = long.TryParse(ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Long", MessageSizeExtended), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null,
         };
     }
 
@@ -90,7 +123,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         try
         {
             IReadOnlyList<FolderJson> listed = parent is null
-                ? await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false)
+                ? await TopAsync(walk.Token).ConfigureAwait(false)
                 : await requests.ListChildrenAsync(mailboxId, parent.FolderId, walk.Token).ConfigureAwait(false);
             _seen[parent?.FolderId ?? string.Empty] = parent;
             Level first = new(parent, parent is null ? TopOf(listed) : listed, 0);
@@ -110,6 +143,26 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             await walk.CancelNowAsync().ConfigureAwait(false);
             await Task.WhenAll(_asked.ConvertAll(static task => task.ContinueWith(static _ => { }, TaskScheduler.Default))).ConfigureAwait(false);
         }
+    }
+
+    // Hidden folders are listed below a parent only: here below the root, which is what the folders of the top list have above them.
+    private async Task<IReadOnlyList<FolderJson>> TopAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FolderJson> listed = await requests.ListTopAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+        if (!requests.Detail.Hidden)
+        {
+            return listed;
+        }
+
+        List<FolderJson> all = [.. listed];
+        HashSet<string> ids = new(listed.Select(static f => f.Id ?? string.Empty), StringComparer.Ordinal);
+        foreach (string root in listed.Select(static f => f.ParentFolderId).OfType<string>().Distinct().Where(id => !ids.Contains(id)).ToList())
+        {
+            IReadOnlyList<FolderJson> below = await requests.ListChildrenAsync(mailboxId, root, cancellationToken).ConfigureAwait(false);
+            all.AddRange(below.Where(f => ids.Add(f.Id ?? string.Empty)));
+        }
+
+        return all;
     }
 
     // What the top list held and the walk did not come to: a count of children that lags behind, or parents in a circle.
@@ -141,8 +194,8 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
                 continue;
             }
 
-            // A folder that does not say how many children it has may have some.
-            bool hasChildren = recurse && json.ChildFolderCount != 0;
+            // A folder that does not say how many children it has may have some; hidden ones are not counted.
+            bool hasChildren = recurse && (json.ChildFolderCount != 0 || requests.Detail.Hidden);
             _seen[folder.FolderId] = folder;
             siblings.Add((folder, hasChildren ? AskAhead(folder, cancellationToken) : null));
         }

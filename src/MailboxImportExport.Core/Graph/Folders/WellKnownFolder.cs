@@ -12,7 +12,8 @@ internal static class WellKnownFolder
 {
     public const string Root = "msgfolderroot";
 
-    private const string RecoverableItems = "recoverableitemsroot";
+    /// <summary>What was deleted for good and can still be recovered; beside the visible tree.</summary>
+    public const string RecoverableItems = "recoverableitemsroot";
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Graph.Items;
@@ -17,6 +18,9 @@ internal sealed record ItemListRequest
     public IReadOnlyList<string> IncludeFolders { get; init; } = [];
 
     public IReadOnlyList<string> ExcludeFolders { get; init; } = [];
+
+    /// <summary>Folders that are listed beyond the visible ones.</summary>
+    public FolderDetail Folders { get; init; } = FolderDetail.Usual;
 
     public ItemQuery Query { get; init; } = ItemQuery.Plain;
 

@@ -15,6 +15,7 @@ namespace MailboxImportExport.Graph.Json;
 [JsonSerializable(typeof(BatchJson))]
 [JsonSerializable(typeof(BatchAnswerJson))]
 [JsonSerializable(typeof(NewFolderJson))]
+[JsonSerializable(typeof(FolderNameJson))]
 [JsonSerializable(typeof(ExportRequestJson))]
 [JsonSerializable(typeof(ImportSessionJson))]
 [JsonSerializable(typeof(ImportAnswerJson))]

@@ -9,6 +9,7 @@ using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Tenant;
 using Shouldly;
 using Xunit;
+using FolderTree = MailboxImportExport.Graph.Folders.FolderTree;
 
 namespace MailboxImportExport.Tests.Graph.Folders;
 
