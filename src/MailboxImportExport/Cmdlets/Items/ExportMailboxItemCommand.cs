@@ -49,6 +49,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     private const string PipelineSet = "Pipeline";
     private const string FolderSet = "Folder";
     private const int SourcesThatMayWait = 100;
+    private const int ProgressId = 1;
 
     private StreamingRun<ExportSource>? _run;
 
@@ -155,7 +156,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         IAsyncEnumerable<ExportSource> sources,
         RunContext context)
     {
-        ProgressWriter progress = context.Progress("Exporting mailbox items");
+        ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
         ExportRun run = new(context.Connection, target, folder, items, progress, context.Output);
         try
         {
