@@ -47,6 +47,13 @@ internal static partial class Errors
         "Write for example 'Inbox/Projects'; a slash inside a name is written twice.",
         path);
 
+    public static MailboxImportExportException FilterRefused(string filter, string folder, MailboxServiceException inner) => new(
+        FailureKind.FilterRefused,
+        $"The service refuses to filter '{folder}' by {filter}: {inner.Message}",
+        "Write OData on the properties of a mailboxItem, for example \"createdDateTime ge 2024-01-01\", or choose with the other parameters.",
+        filter,
+        inner);
+
     private static string Nearby(IEnumerable<string> names)
     {
         string list = string.Join(", ", names);

@@ -119,6 +119,13 @@ internal static partial class Errors
         path,
         inner);
 
+    public static MailboxImportExportException ContentNotReadable(string name, Exception inner) => new(
+        FailureKind.FileNotReadable,
+        $"The content of {name} cannot be read: {inner.Message}",
+        null,
+        name,
+        inner);
+
     public static MailboxImportExportException ConfirmationRequired() => new(
         FailureKind.ConfirmationRequired,
         "Items may go into more than one mailbox, and it was not confirmed that this is meant. Nothing has been imported.",

@@ -87,8 +87,9 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
             _held = new Held(token);
             return token;
         }
-        catch (Exception e) when (e is not OperationCanceledException and not MailboxImportExportException)
+        catch (Exception e) when (e is not MailboxImportExportException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            // A cancellation that nobody asked for is how a time-out of the sign-in arrives.
             throw _failures.Translate(e);
         }
     }

@@ -96,6 +96,9 @@ public enum FailureKind
     /// <summary>The application may not open this mailbox, or lacks the permission for the call.</summary>
     MailboxRefused,
 
+    /// <summary>A signed-in user reaches the own mailbox only, and this is another.</summary>
+    DelegatedMailboxRefused,
+
     /// <summary>The mailbox is inactive, soft-deleted, unlicensed or on-premises.</summary>
     MailboxUnavailable,
 
@@ -107,6 +110,9 @@ public enum FailureKind
 
     /// <summary>A folder of that name is already there.</summary>
     FolderExists,
+
+    /// <summary>The service does not take a filter that the user wrote.</summary>
+    FilterRefused,
 
     /// <summary>No such item.</summary>
     ItemNotFound,

@@ -42,12 +42,12 @@ internal sealed class GraphPipeline : IDisposable
         {
             HttpMessageHandler final = new HostGuardHandler(graphHosts, withToken: true, Primary(cloud, proxy, decompression));
             AzureIdentityAuthenticationProvider provider = new(credential, graphHosts, null, isCaeEnabled: true, cloud.Scope);
-            return WithoutTimeout(GraphClientFactory.Create(provider, Handlers(time), finalHandler: final));
+            return WithoutTimeout(GraphClientFactory.Create(provider, Handlers(time, showsPath: true), finalHandler: final));
         }
 
         // Created last to first, so that a failure leaves nothing undisposed that holds a connection.
         HttpClient import = WithoutTimeout(GraphClientFactory.Create(
-            Handlers(time),
+            Handlers(time, showsPath: false),
             finalHandler: new HostGuardHandler(cloud.ImportHosts, withToken: false, Primary(cloud, proxy, DecompressionMethods.None))));
         return new GraphPipeline(Graph(DecompressionMethods.GZip | DecompressionMethods.Deflate), Graph(DecompressionMethods.None), import);
     }
@@ -59,7 +59,7 @@ internal sealed class GraphPipeline : IDisposable
         Import.Dispose();
     }
 
-    private static List<DelegatingHandler> Handlers(TimeProvider time) => [new RequestIdHandler(), new RedactedLogHandler(time)];
+    private static List<DelegatingHandler> Handlers(TimeProvider time, bool showsPath) => [new RequestIdHandler(), new RedactedLogHandler(time, showsPath)];
 
     private static HttpMessageHandler Primary(Cloud cloud, ProxySettings proxy, DecompressionMethods decompression)
     {

@@ -23,9 +23,9 @@ internal sealed record TransportOptions
     /// <summary>First pause when the service names none; it doubles with each attempt.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest pause that the module chooses by itself. What the service asks for is obeyed whatever its length.</summary>
+    /// <summary>Longest pause that the module chooses by itself. What the service asks for is obeyed whatever its length, or the call ends.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A call is not repeated once it has been tried for this long.</summary>
+    /// <summary>A call is not repeated once it has been tried for this long, nor when the pause that the service asks for ends later.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(30);
 }

@@ -28,7 +28,7 @@ internal static class ErrorTable
         FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ItemNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.CertificateNotFound or FailureKind.ExportFolderNotFound or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.FolderExists or FailureKind.ExportFolderInUse or FailureKind.ContentInUse => ErrorCategory.ResourceExists,
-        FailureKind.MailboxRefused or FailureKind.SignInBlocked or FailureKind.ConsentMissing => ErrorCategory.PermissionDenied,
+        FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.SignInBlocked or FailureKind.ConsentMissing => ErrorCategory.PermissionDenied,
         FailureKind.SignInFailed or FailureKind.ClientSecretInvalid or FailureKind.ClientSecretExpired or FailureKind.CertificateRefused => ErrorCategory.AuthenticationError,
         FailureKind.CertificateExpired or FailureKind.CertificateHasNoPrivateKey or FailureKind.SignInRequired => ErrorCategory.AuthenticationError,
         FailureKind.TokenInvalid or FailureKind.TokenExpired or FailureKind.TokenRefused => ErrorCategory.AuthenticationError,

@@ -34,7 +34,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         IReadOnlyList<string> names = FolderPath.Split(text);
         if (names.Count == 1 && LooksLikeId(text) && await TryGetAsync(text, cancellationToken).ConfigureAwait(false) is FolderJson byId)
         {
-            return FolderTree.ToModel(_mailboxId, byId, await ParentAsync(byId, cancellationToken).ConfigureAwait(false));
+            return await PlacedAsync(byId, cancellationToken).ConfigureAwait(false);
         }
 
         MailboxContentFolder? folder = await FirstAsync(names[0], cancellationToken).ConfigureAwait(false);
@@ -81,18 +81,29 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
             return await WellKnownAsync(wellKnown, json with { WellKnownName = json.WellKnownName ?? wellKnown }, cancellationToken).ConfigureAwait(false);
         }
 
-        return Named(await TopAsync(cancellationToken).ConfigureAwait(false), name, null);
+        return Named(FolderTree.TopOf(await TopAsync(cancellationToken).ConfigureAwait(false)), name, null);
     }
 
     private async Task<MailboxContentFolder> WellKnownAsync(string wellKnown, FolderJson json, CancellationToken cancellationToken)
-    {
-        if (wellKnown == WellKnownFolder.Root)
-        {
-            return FolderTree.ToModel(_mailboxId, json, null) with { Path = string.Empty };
-        }
+        => wellKnown == WellKnownFolder.Root || WellKnownFolder.IsNested(wellKnown)
+            ? await PlacedAsync(json, cancellationToken).ConfigureAwait(false)
+            : FolderTree.ToModel(_mailboxId, json, null);
 
-        MailboxContentFolder? parent = WellKnownFolder.IsNested(wellKnown) ? await ParentAsync(json, cancellationToken).ConfigureAwait(false) : null;
-        return FolderTree.ToModel(_mailboxId, json, parent);
+    private async Task<MailboxContentFolder> PlacedAsync(FolderJson json, CancellationToken cancellationToken)
+    {
+        bool isRoot = json.WellKnownName == WellKnownFolder.Root || (await RootsAsync(cancellationToken).ConfigureAwait(false)).Contains(json.Id ?? string.Empty);
+        return isRoot
+            ? FolderTree.ToModel(_mailboxId, json, null) with { Path = string.Empty }
+            : FolderTree.ToModel(_mailboxId, json, await ParentAsync(json, cancellationToken).ConfigureAwait(false));
+    }
+
+    // The root is in no list; it is what the folders of the top list have above them.
+    private async Task<HashSet<string>> RootsAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
+        HashSet<string> roots = new(top.Select(static f => f.ParentFolderId ?? string.Empty), StringComparer.Ordinal);
+        roots.ExceptWith(top.Select(static f => f.Id ?? string.Empty));
+        return roots;
     }
 
     private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, MailboxContentFolder? parent)
@@ -116,18 +127,15 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
 
     private async Task<MailboxContentFolder?> ParentAsync(FolderJson folder, CancellationToken cancellationToken)
     {
-        // The root is in no list; it is what the folders of the top list have above them.
-        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
-        HashSet<string> ends = new(top.Select(static f => f.ParentFolderId ?? string.Empty), StringComparer.Ordinal);
-        ends.ExceptWith(top.Select(static f => f.Id ?? string.Empty));
+        HashSet<string> ends = await RootsAsync(cancellationToken).ConfigureAwait(false);
         Stack<FolderJson> chain = new();
-        string? parent = folder.ParentFolderId;
+        string? parent = WellKnownFolder.StandsAlone(folder.WellKnownName) ? null : folder.ParentFolderId;
 
         // Each parent is visited once: a loop in the answers ends the walk.
         while (parent is not null && ends.Add(parent) && await TryGetAsync(parent, cancellationToken).ConfigureAwait(false) is FolderJson above)
         {
             chain.Push(above);
-            parent = above.ParentFolderId;
+            parent = WellKnownFolder.StandsAlone(above.WellKnownName) ? null : above.ParentFolderId;
         }
 
         return chain.Aggregate((MailboxContentFolder?)null, (model, json) => FolderTree.ToModel(_mailboxId, json, model));
@@ -138,7 +146,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
 
     private async Task<IReadOnlyList<string>> TopNamesAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
+        List<FolderJson> top = FolderTree.TopOf(await TopAsync(cancellationToken).ConfigureAwait(false));
         return top.Select(static f => f.DisplayName ?? string.Empty).Where(static n => n.Length > 0).Take(NamesInError).ToList();
     }
 }

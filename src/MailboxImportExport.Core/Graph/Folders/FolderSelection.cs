@@ -29,6 +29,7 @@ internal sealed class FolderSelection(GraphConnection connection, IRunLog log)
             // A folder that was named is listed whatever it is; what the scope leaves out is left out below it.
             MailboxContentFolder named = await FindAsync(request.Folder, requests, request.Store, cancellationToken).ConfigureAwait(false);
             connection.Known.AddFolder(named.Path);
+            scope.Enter(named);
             yield return (named, null);
             if (!request.Recurse)
             {

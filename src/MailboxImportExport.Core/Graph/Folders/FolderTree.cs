@@ -21,7 +21,7 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
     private const int Deepest = 300;
 
     private readonly SemaphoreSlim _lanes = new(Lanes, Lanes);
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MailboxContentFolder?> _seen = new(StringComparer.Ordinal);
     private readonly List<Task> _asked = [];
 
     /// <summary>Walks the whole visible tree, or its top level only.</summary>
@@ -58,10 +58,8 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         };
     }
 
-    private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
-
-    // The top list may hold descendants as well: they come again below their parents, where their path is known.
-    private static List<FolderJson> TopOf(IReadOnlyList<FolderJson> listed)
+    /// <summary>The folders of the top list that stand at the top: it may hold descendants as well.</summary>
+    public static List<FolderJson> TopOf(IReadOnlyList<FolderJson> listed)
     {
         HashSet<string> ids = new(StringComparer.Ordinal);
         foreach (FolderJson folder in listed)
@@ -81,6 +79,8 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         return top;
     }
 
+    private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
     private async IAsyncEnumerable<MailboxContentFolder> RunAsync(
         MailboxContentFolder? parent,
         bool recurse,
@@ -89,11 +89,17 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         using CancellationTokenSource walk = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            IReadOnlyList<FolderJson> folders = parent is null
-                ? TopOf(await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false))
+            IReadOnlyList<FolderJson> listed = parent is null
+                ? await requests.ListTopAsync(mailboxId, walk.Token).ConfigureAwait(false)
                 : await requests.ListChildrenAsync(mailboxId, parent.FolderId, walk.Token).ConfigureAwait(false);
-            _seen.Add(parent?.FolderId ?? string.Empty);
-            await foreach (MailboxContentFolder folder in LevelAsync(new Level(parent, folders, 0), recurse, walk.Token).ConfigureAwait(false))
+            _seen[parent?.FolderId ?? string.Empty] = parent;
+            Level first = new(parent, parent is null ? TopOf(listed) : listed, 0);
+            await foreach (MailboxContentFolder folder in LevelAsync(first, recurse, walk.Token).ConfigureAwait(false))
+            {
+                yield return folder;
+            }
+
+            await foreach (MailboxContentFolder folder in RestAsync(recurse ? listed : [], walk.Token).ConfigureAwait(false))
             {
                 yield return folder;
             }
@@ -103,6 +109,19 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             // What was asked for ahead must not go on behind the back of a caller who has stopped.
             await walk.CancelNowAsync().ConfigureAwait(false);
             await Task.WhenAll(_asked.ConvertAll(static task => task.ContinueWith(static _ => { }, TaskScheduler.Default))).ConfigureAwait(false);
+        }
+    }
+
+    // What the top list held and the walk did not come to: a count of children that lags behind, or parents in a circle.
+    private async IAsyncEnumerable<MailboxContentFolder> RestAsync(IReadOnlyList<FolderJson> listed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (FolderJson json in listed)
+        {
+            MailboxContentFolder? above = json.ParentFolderId is string parent && _seen.TryGetValue(parent, out MailboxContentFolder? known) ? known : null;
+            await foreach (MailboxContentFolder folder in LevelAsync(new Level(above, [json], 0), recurse: true, cancellationToken).ConfigureAwait(false))
+            {
+                yield return folder;
+            }
         }
     }
 
@@ -117,11 +136,15 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
         foreach (FolderJson json in level.Folders)
         {
             MailboxContentFolder folder = ToModel(mailboxId, json, level.Parent);
-            if (_seen.Add(folder.FolderId))
+            if (_seen.ContainsKey(folder.FolderId))
             {
-                bool hasChildren = recurse && folder.ChildFolderCount > 0;
-                siblings.Add((folder, hasChildren ? AskAhead(folder, cancellationToken) : null));
+                continue;
             }
+
+            // A folder that does not say how many children it has may have some.
+            bool hasChildren = recurse && json.ChildFolderCount != 0;
+            _seen[folder.FolderId] = folder;
+            siblings.Add((folder, hasChildren ? AskAhead(folder, cancellationToken) : null));
         }
 
         foreach ((MailboxContentFolder folder, Task<IReadOnlyList<FolderJson>>? children) in siblings)

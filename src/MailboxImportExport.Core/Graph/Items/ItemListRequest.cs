@@ -18,5 +18,14 @@ internal sealed record ItemListRequest
 
     public IReadOnlyList<string> ExcludeFolders { get; init; } = [];
 
-    public ItemFilter Filter { get; init; } = ItemFilter.All;
+    public ItemQuery Query { get; init; } = ItemQuery.Plain;
+
+    /// <summary>Whether the newest items come first, over all folders.</summary>
+    public bool NewestFirst { get; init; }
+
+    /// <summary>Items that passed the filter and are passed over at the beginning.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Items at most that are wanted, counted after <see cref="Skip"/>.</summary>
+    public int First { get; init; } = int.MaxValue;
 }

@@ -12,6 +12,8 @@ namespace MailboxImportExport.Graph.Json;
 [JsonSerializable(typeof(FolderJson))]
 [JsonSerializable(typeof(ItemJson))]
 [JsonSerializable(typeof(ExchangeSettingsJson))]
+[JsonSerializable(typeof(BatchJson))]
+[JsonSerializable(typeof(BatchAnswerJson))]
 [JsonSerializable(typeof(NewFolderJson))]
 [JsonSerializable(typeof(ExportRequestJson))]
 [JsonSerializable(typeof(ImportSessionJson))]

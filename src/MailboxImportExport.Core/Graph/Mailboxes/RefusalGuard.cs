@@ -17,10 +17,16 @@ internal sealed class RefusalGuard
     /// <summary>A mailbox let us in: from here on every refusal is about its own mailbox. From any thread.</summary>
     public void Accepted() => _isIn = true;
 
-    /// <summary>A mailbox failed; refusals are counted. From any thread.</summary>
+    /// <summary>A mailbox failed; refusals that follow each other are counted. From any thread.</summary>
     public void Failed(MailboxImportExportException failure)
     {
-        if (!_isIn && failure.Kind == FailureKind.MailboxRefused && Interlocked.Increment(ref _inARow) >= MostInARow)
+        if (failure.Kind is not (FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused))
+        {
+            Interlocked.Exchange(ref _inARow, 0);
+            return;
+        }
+
+        if (!_isIn && Interlocked.Increment(ref _inARow) >= MostInARow)
         {
             throw Errors.TooManyRefusals(MostInARow, failure);
         }

@@ -48,6 +48,10 @@ internal sealed class ExportRun
         _export = new ExportItems(connection, target, log, EndedAsync);
     }
 
+    /// <summary>Finds the mailboxes of several sources by one call.</summary>
+    public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
+        => _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
+
     /// <summary>Exports until the input has ended and every item of it as well.</summary>
     public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _export.RunAsync(
         async token =>
@@ -150,7 +154,7 @@ internal sealed class ExportRun
     // Whoever may list and not export would else read every mailbox to its end for nothing.
     private void CountRefusal(ExportOutcome outcome)
     {
-        if (outcome.Failure!.Kind == FailureKind.MailboxRefused && _refused.TryAdd(outcome.Request.MailboxId, true))
+        if (outcome.Failure!.Kind is FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused && _refused.TryAdd(outcome.Request.MailboxId, true))
         {
             _exportRefusals.Failed(outcome.Failure);
         }

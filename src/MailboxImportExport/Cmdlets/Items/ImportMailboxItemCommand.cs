@@ -156,7 +156,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         _run = new StreamingRun<ImportSource>(
             this,
             SourcesThatMayWait,
-            (sources, output, token) => ImportAsync(sources, isJob, new RunContext(connection, output, showsProgress, token)));
+            (sources, output, token) => ImportAsync(sources.ReadAllAsync(token), isJob, new RunContext(connection, output, showsProgress, token)));
     }
 
     /// <inheritdoc/>
