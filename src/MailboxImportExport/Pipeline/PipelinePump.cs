@@ -147,10 +147,8 @@ internal sealed class PipelinePump : IDisposable
     {
         try
         {
-            while (TryTake(wait, task, out PendingWrite write))
+            while (RunNext(wait, task))
             {
-                _taken.Pulse();
-                write.Run();
             }
         }
         catch
@@ -176,6 +174,19 @@ internal sealed class PipelinePump : IDisposable
             // Ctrl+C: nothing may be written any more, and the host clears the display by itself.
             _last.Clear();
         }
+    }
+
+    // By itself, so that what was written last is not held while the next is waited for.
+    private bool RunNext(Func<Task?, bool> wait, Task? task)
+    {
+        if (!TryTake(wait, task, out PendingWrite write))
+        {
+            return false;
+        }
+
+        _taken.Pulse();
+        write.Run();
+        return true;
     }
 
     private bool TryTake(Func<Task?, bool> wait, Task? task, out PendingWrite write)

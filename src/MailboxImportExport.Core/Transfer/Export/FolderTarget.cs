@@ -14,7 +14,7 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) : IExportTarget
 {
-    public Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task WaitForRoomAsync(int pressures, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public IDisposable BeginCall() => Nothing.Instance;
 

@@ -9,9 +9,9 @@ namespace MailboxImportExport.Transfer.Export;
 internal interface IExportTarget
 {
     /// <summary>Waits until another call may begin; no call is open meanwhile.</summary>
-    /// <param name="afterPressure">Whether the last call had to be given up for lack of room.</param>
+    /// <param name="pressures">How often a call for one of the items had to be given up for lack of room.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken);
+    Task WaitForRoomAsync(int pressures, CancellationToken cancellationToken);
 
     /// <summary>A call begins; disposing the result ends it.</summary>
     System.IDisposable BeginCall();

@@ -14,11 +14,16 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
     /// <summary>Bytes of spool files in the process unless told otherwise.</summary>
     public const long DefaultLimit = 512L * 1024 * 1024;
 
+    private const int MostTries = 3;
+
     private readonly SpoolBudget _budget;
     private readonly string _folder;
     private readonly long _limit;
     private readonly object _lock = new();
     private SpoolFile? _file;
+
+    // Why the command that took exported items takes no more.
+    private volatile Exception? _refusal;
 
     public SpoolTarget(SpoolBudget budget, string folder, long limit)
     {
@@ -27,9 +32,15 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
         _limit = limit;
     }
 
-    // A quarter free before a call, so that a batch rarely has to be given up; everything after one was.
-    public Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken)
-        => _budget.WaitForRoomAsync(afterPressure ? _limit : _limit / 4, _limit, cancellationToken);
+    // A quarter free before a call, so that a batch rarely has to be given up; everything after one was, or whatever there is, a few
+    // times, when nobody will make more: a command behind us may keep the last item that it had.
+    public Task WaitForRoomAsync(int pressures, CancellationToken cancellationToken) => _budget.WaitForRoomAsync(
+        new RoomRequest(pressures == 0 ? _limit / 4 : _limit, _limit)
+        {
+            TakesLess = pressures is > 0 and <= MostTries,
+            Refusal = () => _refusal,
+        },
+        cancellationToken);
 
     public IDisposable BeginCall() => new Arrival(_budget);
 
@@ -63,7 +74,7 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
             Size = entry.Length,
             Sha256 = Hex.Of(entry.Sha256),
             Item = request.Item,
-            Content = new HeldContent(_budget, request.Name, entry.Sha256, memory, spooled),
+            Content = new HeldContent(_budget, request.Name, entry.Sha256, memory, spooled) { Refused = Refuse },
         };
     }
 
@@ -96,14 +107,28 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
     {
         lock (_lock)
         {
-            if (_file is null)
-            {
-                Directory.CreateDirectory(_folder);
-                _file = SpoolFile.Create(_folder);
-            }
-
-            return _file;
+            return _file ??= CreateFile();
         }
+    }
+
+    private SpoolFile CreateFile()
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.SpoolNotWritable(_folder, e);
+        }
+
+        return SpoolFile.Create(_folder);
+    }
+
+    private void Refuse(Exception failure)
+    {
+        _refusal ??= failure;
+        _budget.LookAgain();
     }
 
     private sealed class Arrival : IDisposable

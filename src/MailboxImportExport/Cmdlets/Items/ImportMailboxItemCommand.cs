@@ -264,6 +264,11 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         {
             await run.RunAsync(sources, context.CancellationToken).ConfigureAwait(false);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _handles.Fail(e);
+            throw;
+        }
         finally
         {
             progress.Complete();
