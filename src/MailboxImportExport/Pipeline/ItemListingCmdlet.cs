@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using MailboxImportExport.Binding;
+using MailboxImportExport.Cmdlets;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
 
@@ -120,7 +121,7 @@ public abstract class ItemListingCmdlet : MailboxInputCmdlet
 
     private ItemFilter MakeFilter() => new()
     {
-        TimeProperty = TimeProperty,
+        TimeProperty = (ItemTime)TimeProperty,
         After = After,
         Before = Before,
         ItemClass = ItemClass,

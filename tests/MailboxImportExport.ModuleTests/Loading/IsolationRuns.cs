@@ -29,6 +29,9 @@ public sealed class IsolationRuns : IAsyncLifetime
     private readonly Dictionary<string, Task<ScriptAnswer>> _answers = [];
     private readonly List<string> _copies = [];
 
+    // Empty: what other processes leave in that of the machine is removed at import, by parts of the module that are loaded for it.
+    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("mie-temporary");
+
     /// <summary>The files that other modules bring.</summary>
     public static IReadOnlyList<string> Others { get; } = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Programs.TestProcess)!, "preload"));
 
@@ -43,6 +46,7 @@ public sealed class IsolationRuns : IAsyncLifetime
             ["uri"] = _sandbox.Uri,
             ["others"] = string.Join('|', Others),
         },
+        Environment = new Dictionary<string, string?> { ["TMPDIR"] = _temporary.FullName, ["TMP"] = _temporary.FullName, ["TEMP"] = _temporary.FullName },
     }.RunAsync();
 
     /// <summary>Runs a case once, however many tests look at it.</summary>
@@ -92,6 +96,7 @@ public sealed class IsolationRuns : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _sandbox.DisposeAsync();
+        _temporary.Delete(recursive: true);
         _copies.ForEach(static copy => Directory.Delete(copy, recursive: true));
     }
 }

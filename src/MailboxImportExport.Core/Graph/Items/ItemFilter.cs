@@ -16,7 +16,7 @@ internal sealed record ItemFilter
     public static ItemFilter All { get; } = new();
 
     /// <summary>The time that <see cref="After"/> and <see cref="Before"/> are about.</summary>
-    public MailboxItemTimeProperty TimeProperty { get; init; }
+    public ItemTime TimeProperty { get; init; }
 
     /// <summary>Items of this time or later.</summary>
     public DateTimeOffset? After { get; init; }
@@ -53,12 +53,12 @@ internal sealed record ItemFilter
     public bool IsAll => this == All;
 
     /// <summary>The time of an item.</summary>
-    public static DateTimeOffset? TimeOf(MailboxItem item, MailboxItemTimeProperty property) => property switch
+    public static DateTimeOffset? TimeOf(MailboxItem item, ItemTime property) => property switch
     {
-        MailboxItemTimeProperty.Received => item.Received,
-        MailboxItemTimeProperty.Sent => item.Sent,
-        MailboxItemTimeProperty.Created => item.Created,
-        MailboxItemTimeProperty.Modified => item.Modified,
+        ItemTime.Received => item.Received,
+        ItemTime.Sent => item.Sent,
+        ItemTime.Created => item.Created,
+        ItemTime.Modified => item.Modified,
         _ => item.Time,
     };
 
@@ -108,8 +108,8 @@ internal sealed record ItemFilter
     {
         string? field = TimeProperty switch
         {
-            MailboxItemTimeProperty.Created => "createdDateTime",
-            MailboxItemTimeProperty.Modified => "lastModifiedDateTime",
+            ItemTime.Created => "createdDateTime",
+            ItemTime.Modified => "lastModifiedDateTime",
             _ => null,
         };
         if (field is null)

@@ -62,7 +62,7 @@ internal sealed class ListItems(GraphConnection connection, IRunLog log)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ItemFilter filter = request.Query.Filter;
-        if (request is { Folder: FolderIdentity identity, Recurse: false } && filter.TimeProperty == MailboxItemTimeProperty.Created)
+        if (request is { Folder: FolderIdentity identity, Recurse: false } && filter.TimeProperty == ItemTime.Created)
         {
             MailboxContentFolder folder = await FolderSelection.FindAsync(identity, new FolderRequests(connection, log), request.Store, cancellationToken).ConfigureAwait(false);
             NewestCreatedListing newest = new(new ItemRequests(connection, log, request.Query), folder, filter, log);

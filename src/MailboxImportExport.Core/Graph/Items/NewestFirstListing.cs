@@ -14,7 +14,7 @@ namespace MailboxImportExport.Graph.Items;
 /// Turns a listing round: remembers every item with its time, then gives them newest first, over all folders. Of items of one
 /// time the one that was listed later comes first.
 /// </summary>
-internal sealed class NewestFirstListing(string temporaryFolder, MailboxItemTimeProperty property)
+internal sealed class NewestFirstListing(string temporaryFolder, ItemTime property)
 {
     public async IAsyncEnumerable<MailboxItem> RunAsync(IAsyncEnumerable<ListedItem> listed, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-namespace MailboxImportExport.Model;
+namespace MailboxImportExport.Cmdlets;
 
 /// <summary>Which time of an item a filter or an order goes by.</summary>
 public enum MailboxItemTimeProperty
