@@ -128,7 +128,7 @@ public sealed class ExportTests : IClassFixture<SandboxSession>
     }
 
     [Theory]
-    [InlineData("function f { $null = Export-MailboxItem support@contoso.example -Folder $name -SummaryVariable account; $account.Done }; f; $null -eq $account", new[] { "2", "True" })]
+    [InlineData("function f { $null = Export-MailboxItem support@contoso.example -Folder $name -SummaryVariable inner; $inner.Done }; f; $null -eq $inner", new[] { "2", "True" })]
     [InlineData("$null = New-Module { function g($n) { $null = Export-MailboxItem support@contoso.example -Folder $n -SummaryVariable account -Connection $global:MailboxImportExportConnection; $account.Done } }; g $name", new[] { "2" })]
     [InlineData("$null = Export-MailboxItem support@contoso.example -Folder $name -SummaryVariable script:account; $account.Done", new[] { "2" })]
     public void SetsTheVariableWhereTheCommandStands(string script, string[] output)
@@ -248,8 +248,8 @@ public sealed class ExportTests : IClassFixture<SandboxSession>
 
         SandboxSession.ErrorIds(result).ShouldBe([.. Enumerable.Repeat("MailboxRefused" + Id, 10), "TooManyRefusals" + Id]);
 
-        // They are looked up twenty at a time; nobody asks for the rest of them.
-        _session.Server.Requests.Count(CallKind.GetSettings).ShouldBeLessThanOrEqualTo(20);
+        // They are looked up in groups, and the next group may be on its way; nobody asks for all of them.
+        _session.Server.Requests.Count(CallKind.GetSettings).ShouldBeLessThan(40);
     }
 
     [Fact]

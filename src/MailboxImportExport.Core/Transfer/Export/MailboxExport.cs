@@ -73,7 +73,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             return;
         }
 
-        await target.WaitForRoomAsync(batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
+        using IDisposable arrival = await target.BeginCallAsync(batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
             ledger.Complete(item.Size);

@@ -9,6 +9,7 @@ using MailboxImportExport.Transfer.Export;
 namespace MailboxImportExport.Transfer.Spool;
 
 /// <summary>Keeps exported items for the pipeline: small ones in memory, the rest in one spool file of the run.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA2213:Disposable fields should be disposed", Justification = "A semaphore without a wait handle holds nothing, and a call may still end after the run.")]
 internal sealed class SpoolTarget : IExportTarget, IDisposable
 {
     /// <summary>Bytes of spool files in the process unless told otherwise.</summary>
@@ -20,6 +21,7 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
     private readonly string _folder;
     private readonly long _limit;
     private readonly object _lock = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private SpoolFile? _file;
 
     // Why the command that took exported items takes no more.
@@ -34,15 +36,32 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
 
     // A quarter free before a call, so that a batch rarely has to be given up; everything after one was, or whatever there is, a few
     // times, when nobody will make more: a command behind us may keep the last item that it had.
-    public Task WaitForRoomAsync(int pressures, CancellationToken cancellationToken) => _budget.WaitForRoomAsync(
-        new RoomRequest(pressures == 0 ? _limit / 4 : _limit, _limit)
+    public async Task<IDisposable> BeginCallAsync(int pressures, CancellationToken cancellationToken)
+    {
+        RoomRequest room = new(pressures == 0 ? _limit / 4 : _limit, _limit)
         {
             TakesLess = pressures is > 0 and <= MostTries,
             Refusal = () => _refusal,
-        },
-        cancellationToken);
+        };
+        if (pressures == 0)
+        {
+            await _budget.WaitForRoomAsync(room, cancellationToken).ConfigureAwait(false);
+            return new Arrival(_budget, null);
+        }
 
-    public IDisposable BeginCall() => new Arrival(_budget);
+        // One at a time: two that were given the same room would both be given up again.
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _budget.WaitForRoomAsync(room, cancellationToken).ConfigureAwait(false);
+            return new Arrival(_budget, _turn);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
 
     public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken)
         => Task.FromResult<ILargeItem>(new SpooledItem(OpenFile(), _budget, _limit));
@@ -133,14 +152,23 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
 
     private sealed class Arrival : IDisposable
     {
+        private readonly SemaphoreSlim? _turn;
         private SpoolBudget? _budget;
 
-        public Arrival(SpoolBudget budget)
+        public Arrival(SpoolBudget budget, SemaphoreSlim? turn)
         {
             _budget = budget;
+            _turn = turn;
             budget.Move(null, ContentState.Arriving);
         }
 
-        public void Dispose() => Interlocked.Exchange(ref _budget, null)?.Move(ContentState.Arriving, null);
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _budget, null) is SpoolBudget budget)
+            {
+                budget.Move(ContentState.Arriving, null);
+                _turn?.Release();
+            }
+        }
     }
 }
