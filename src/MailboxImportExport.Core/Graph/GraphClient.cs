@@ -152,7 +152,7 @@ internal sealed class GraphClient(
             using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
-                return await read(response, body, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(read, response, body, cancellationToken).ConfigureAwait(false);
             }
 
             ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
@@ -190,6 +190,23 @@ internal sealed class GraphClient(
         if (call.MailboxId is not null)
         {
             Relocations.Learn(call.MailboxId, call.FolderId, servedBy);
+        }
+    }
+
+    // The service was reached, and a second try may fare better: not to be taken for a network that is gone.
+    private static async Task<T> ReadAsync<T>(
+        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
+        HttpResponseMessage response,
+        Stream body,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(response, body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        {
+            throw Errors.AnswerInvalid("it broke off: " + e.GetBaseException().Message, e);
         }
     }
 
