@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,7 +13,7 @@ namespace MailboxImportExport.Sandbox.Identity.Grants;
 /// <summary>A client hands in what the browser has brought back, and proves that it is the one that sent the browser (PKCE, RFC 7636).</summary>
 internal sealed class AuthorizationCodeGrant : IGrant
 {
-    public string Type => "authorization_code";
+    public IReadOnlyList<string> Names { get; } = ["authorization_code"];
 
     public Task AnswerAsync(CallContext call, FormBody form)
     {
