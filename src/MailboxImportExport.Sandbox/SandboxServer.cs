@@ -153,6 +153,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         Guid objectId = random.Guid("application/built-in");
         return tenant.AddApplication(new SandboxApplication(clientId, objectId, "MailboxImportExport sandbox")
         {
+            RegistrationId = random.Guid("application/built-in/registration"),
             Roles = GraphPermissions.AllRoles,
             IsPublicClient = true,
             RedirectUris = ["http://localhost"],

@@ -244,6 +244,11 @@ internal sealed class SandboxSwitches
     /// <summary>Up to which length are the bytes of an import kept as evidence? Of longer ones the hash and length are.</summary>
     public long ReceivedBytesLimit { get; set; } = 1024 * 1024;
 
+    // Directory
+
+    /// <summary>How many times is a new application not there yet when it is looked for? The directory has several copies.</summary>
+    public int NewDirectoryObjectsAreUnseenFor { get; set; }
+
     // Identity
 
     /// <summary>How many seconds is a client to wait between two questions about a sign-in on another device?</summary>
