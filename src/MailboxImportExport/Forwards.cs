@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MailboxImportExport.Model;
+using MailboxImportExport.Model.Mapi;
 
 // PowerShell 7 finds types by name in the assembly of the commands only, not in those that it depends on: these names make
 // [MailboxImportExport.Model.MailboxItem] work in a script. A forward loads nothing before it is used.
@@ -19,3 +20,7 @@ using MailboxImportExport.Model;
 [assembly: TypeForwardedTo(typeof(MailboxServiceException))]
 [assembly: TypeForwardedTo(typeof(MailboxTransferSummary))]
 [assembly: TypeForwardedTo(typeof(TransferVerdict))]
+[assembly: TypeForwardedTo(typeof(MapiProperty))]
+[assembly: TypeForwardedTo(typeof(MapiPropertyId))]
+[assembly: TypeForwardedTo(typeof(MapiPropertyName))]
+[assembly: TypeForwardedTo(typeof(MapiPropertyType))]
