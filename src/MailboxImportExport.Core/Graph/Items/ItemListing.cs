@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,14 +14,17 @@ namespace MailboxImportExport.Graph.Items;
 /// </summary>
 /// <remarks>
 /// Pages by number (<c>$skip</c>, and the next links made of it) shift when something is deleted. So the listing goes by
-/// creation time: each page is asked for from the last time seen on, and ids of that instant that were already given are
-/// dropped. What is created after the listing began is left out: the newest items are read first, before anything is
-/// given out, so that a pipe which imports into the very folder it lists does not meet its own work. Times of the service may
-/// be cut to whole seconds; nothing here depends on more.
+/// creation time: each page is asked for from the last time of the one before, and the items of an instant are given out when one
+/// answer has brought all of them. What is created after the listing began is left out: the newest items are read first, before
+/// anything is given out, so that a pipe which imports into the very folder it lists does not meet its own work. Times of the
+/// service may be cut to whole seconds; nothing here depends on more.
 /// </remarks>
 internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder folder, GraphConnection connection, IRunLog log)
 {
     private const string ByCreation = "createdDateTime";
+
+    // Arrivals without end would otherwise keep the listing going for ever.
+    private const int MostPasses = 5;
 
     // Wider than clocks differ and than the service needs to show a new item.
     private static readonly TimeSpan RecentWindow = TimeSpan.FromMinutes(2);
@@ -28,7 +32,7 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
     /// <summary>Lists the folder, oldest first, each item once.</summary>
     public async IAsyncEnumerable<MailboxItem> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PageJson<ItemJson>? first = await TryAsync(null, cancellationToken).ConfigureAwait(false);
+        PageJson<ItemJson>? first = await TryAsync(DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
         bool isWhole = first is { NextLink: null };
         DateTimeOffset boundary = Boundary();
         List<ItemJson>? recent = first is null || isWhole ? [] : await RecentAsync(boundary, cancellationToken).ConfigureAwait(false);
@@ -54,7 +58,28 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
         }
     }
 
-    private static string From(DateTimeOffset instant) => $"{ByCreation} ge {ODataQuery.Literal(instant)}";
+    private static string? From(DateTimeOffset instant) => instant == DateTimeOffset.MinValue ? null : $"{ByCreation} ge {ODataQuery.Literal(instant)}";
+
+    private static DateTimeOffset Created(ItemJson item) => item.CreatedDateTime ?? DateTimeOffset.MinValue;
+
+    private static IReadOnlyList<ItemJson> Items(PageJson<ItemJson> page) => page.Value ?? throw Errors.AnswerInvalid("a page of items has no value.");
+
+    // A service that ignores the order or the filter is no better than one that refuses them.
+    private static bool IsAsAskedFor(PageJson<ItemJson> page, DateTimeOffset from)
+    {
+        DateTimeOffset last = from;
+        foreach (ItemJson item in Items(page))
+        {
+            if (Created(item) < last)
+            {
+                return false;
+            }
+
+            last = Created(item);
+        }
+
+        return true;
+    }
 
     private DateTimeOffset Boundary()
     {
@@ -64,12 +89,13 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
         return new DateTimeOffset(boundary.Ticks - (boundary.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
     }
 
-    // Null: the service refuses this filter or this order.
-    private async Task<PageJson<ItemJson>?> TryAsync(string? filter, CancellationToken cancellationToken)
+    // Null: the service does not list by creation time.
+    private async Task<PageJson<ItemJson>?> TryAsync(DateTimeOffset from, CancellationToken cancellationToken)
     {
         try
         {
-            return await requests.ListAsync(folder, filter, ByCreation, 0, cancellationToken).ConfigureAwait(false);
+            PageJson<ItemJson> page = await PageAsync(from, cancellationToken).ConfigureAwait(false);
+            return page.NextLink is null || IsAsAskedFor(page, from) ? page : null;
         }
         catch (MailboxServiceException e) when (e.StatusCode == 400)
         {
@@ -78,10 +104,13 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
         }
     }
 
+    private Task<PageJson<ItemJson>> PageAsync(DateTimeOffset from, CancellationToken cancellationToken)
+        => requests.ListAsync(folder, From(from), ByCreation, 0, cancellationToken);
+
     private async Task<List<ItemJson>?> RecentAsync(DateTimeOffset boundary, CancellationToken cancellationToken)
     {
-        PageJson<ItemJson>? page = await TryAsync(From(boundary), cancellationToken).ConfigureAwait(false);
-        if (page is null)
+        PageJson<ItemJson>? page = await TryAsync(boundary, cancellationToken).ConfigureAwait(false);
+        if (page is null || !IsAsAskedFor(page, boundary))
         {
             return null;
         }
@@ -97,40 +126,71 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
 
     private async IAsyncEnumerable<ItemJson> PagesAsync(PageJson<ItemJson> page, DateTimeOffset boundary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        HashSet<string> idsOfInstant = new(StringComparer.Ordinal);
-        DateTimeOffset instant = DateTimeOffset.MinValue;
-        while (true)
+        string? followed = null;
+        while (page.NextLink is string link)
         {
-            DateTimeOffset before = instant;
-            foreach (ItemJson item in page.Value ?? throw Errors.AnswerInvalid("a page of items has no value."))
+            if (Items(page).Count == 0)
             {
-                DateTimeOffset created = item.CreatedDateTime ?? instant;
-                if (created >= boundary)
-                {
-                    yield break;
-                }
-
-                if (created > instant)
-                {
-                    instant = created;
-                    idsOfInstant.Clear();
-                }
-
-                if (idsOfInstant.Add(item.Id ?? string.Empty))
-                {
-                    yield return item;
-                }
+                // Exchange may give up searching for a while: nothing found yet, and a link to go on.
+                followed = link != followed ? link : throw Errors.AnswerInvalid("the list of items does not end.");
+                page = await requests.FollowAsync(folder, link, cancellationToken).ConfigureAwait(false);
+                continue;
             }
 
-            if (page.NextLink is null)
+            DateTimeOffset first = Created(Items(page)[0]);
+            DateTimeOffset last = Created(Items(page)[Items(page).Count - 1]);
+            IEnumerable<ItemJson> whole = Items(page).TakeWhile(i => Created(i) < last);
+            DateTimeOffset? next = last;
+            if (first == last)
+            {
+                (whole, next) = await InstantAsync(first, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (ItemJson item in whole.TakeWhile(i => Created(i) < boundary))
+            {
+                yield return item;
+            }
+
+            if (next is null || next >= boundary)
             {
                 yield break;
             }
 
-            // Within one instant there is no later time to go on from: only there the next link is followed.
-            page = instant > before
-                ? await requests.ListAsync(folder, From(instant), ByCreation, 0, cancellationToken).ConfigureAwait(false)
-                : await requests.FollowAsync(folder, page.NextLink, cancellationToken).ConfigureAwait(false);
+            page = await PageAsync(next.Value, cancellationToken).ConfigureAwait(false);
         }
+
+        foreach (ItemJson item in Items(page).TakeWhile(i => Created(i) < boundary))
+        {
+            yield return item;
+        }
+    }
+
+    // More items than a page holds were created at the same time: only there page numbers count, until a pass finds nothing new.
+    private async Task<(IReadOnlyList<ItemJson> Items, DateTimeOffset? Next)> InstantAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        OverlappingPages pages = new(requests, folder);
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        List<ItemJson> items = [];
+        DateTimeOffset? next = null;
+        int before = -1;
+        for (int pass = 0; pass < MostPasses && items.Count > before; pass++)
+        {
+            before = items.Count;
+            await foreach (ItemJson item in pages.RunAsync(From(instant), ByCreation, cancellationToken).ConfigureAwait(false))
+            {
+                if (Created(item) > instant)
+                {
+                    next = Created(item) < (next ?? DateTimeOffset.MaxValue) ? Created(item) : next;
+                    break;
+                }
+
+                if (ids.Add(item.Id ?? string.Empty))
+                {
+                    items.Add(item);
+                }
+            }
+        }
+
+        return (items, next);
     }
 }
