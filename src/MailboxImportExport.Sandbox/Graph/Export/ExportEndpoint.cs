@@ -126,11 +126,23 @@ internal static class ExportEndpoint
     private static async Task WriteItemAsync(CallContext call, ExportWriter writer, SandboxItem item)
     {
         string changeKey = item.ChangeKey.Listed;
+        if (call.Sandbox.PreparedExports.Find(item) is PreparedExport prepared)
+        {
+            await writer.WriteItemAsync(item.Id, changeKey, prepared, call.Aborted);
+            Record(call, item, (prepared.Sha256, prepared.Length), writer.IsTruncated);
+            return;
+        }
+
         IEnumerable<ReadOnlyMemory<byte>> stream = ItemExporter.Export(item, call.Sandbox.Switches);
         (string Sha256, long Length)? sent = await writer.WriteItemAsync(item.Id, changeKey, stream, call.Aborted);
-        if (sent is (string sha256, long length))
+        Record(call, item, sent.GetValueOrDefault(), isTruncated: sent is null);
+    }
+
+    private static void Record(CallContext call, SandboxItem item, (string Sha256, long Length) sent, bool isTruncated)
+    {
+        if (!isTruncated)
         {
-            call.Sandbox.Tenant.Record(new ExportedItem(item.Mailbox, item.Id, changeKey, sha256, length));
+            call.Sandbox.Tenant.Record(new ExportedItem(item.Mailbox, item.Id, item.ChangeKey.Listed, sent.Sha256, sent.Length));
         }
     }
 
