@@ -89,8 +89,9 @@ internal sealed class CallContext(HttpContext http, CallPipeline pipeline, Sandb
     public async Task AnswerEmptyAsync()
     {
         await BeforeAnswerAsync();
+
+        // Not sent here: once the caller has it, the call must be over for the limits, too.
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        await http.Response.StartAsync(Aborted);
     }
 
     /// <summary>Answers with a JSON document.</summary>

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Tenant;
+using MailboxImportExport.Sandbox.Throttling;
 using MailboxImportExport.Tests.Sandbox.Streams;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -270,6 +271,32 @@ public sealed class FaultsTests : IAsyncLifetime
         });
 
         answer.Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task StaysSoundWhenAllFaultsAreMixed()
+    {
+        const int Lanes = 4;
+        string session = await _client.CreateSessionAsync(Chika);
+        string[] ids = [.. Adele.Folder("Inbox").Items.Take(2).Select(static item => item.Id), "no id"];
+        Faults.StallTime = TimeSpan.Zero;
+        Faults.Mix = new FaultMix(0.8, Seed: 5, FaultKinds.All);
+
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(async () =>
+        {
+            for (int round = 0; round < 60; round++)
+            {
+                await TryAsync(() => _client.ExportAsync(Adele, ids));
+                await TryAsync(() => ImportAsync(session));
+                await TryAsync(() => _client.GetAsync(Adele, "folders/inbox/items"));
+            }
+        })));
+
+        Faults.Mix = null;
+        FaultKinds.All.ShouldAllBe(kind => Faults.Count(kind) > 0);
+        _client.Server.Failures.ShouldBeEmpty();
+        _client.Server.Limits.Refused(LimitKind.Concurrency).ShouldBe(0);
+        (await _client.ExportAsync(Adele, ids)).Values.Count.ShouldBe(3);
     }
 
     private static async Task TryAsync(Func<Task<SandboxAnswer>> call)
