@@ -8,6 +8,7 @@ namespace MailboxImportExport.FastTransfer;
 internal static class CodePages
 {
     public const int Utf16 = 1200;
+    public const int Utf16BigEndian = 1201;
     public const int Utf8 = 65001;
 
     /// <summary>For texts of which nobody says what they are in.</summary>

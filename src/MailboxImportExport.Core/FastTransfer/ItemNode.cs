@@ -8,6 +8,7 @@ namespace MailboxImportExport.FastTransfer;
 /// <summary>A message, a recipient or an attachment of an item: a view on its elements.</summary>
 internal sealed class ItemNode
 {
+    private const int LongestText = 256 * 1024;
     private static readonly List<int> NoProperties = [];
     private static readonly List<ItemNode> NoChildren = [];
 
@@ -48,17 +49,20 @@ internal sealed class ItemNode
     /// <summary>A property by its id and type; texts of all code pages are of the same type.</summary>
     public ItemProperty? Find(MapiPropertyId id, MapiPropertyType type) => Find(property => property.Id == id && property.Type == type);
 
-    public string? Text(MapiPropertyId id) => Find(id, MapiPropertyType.String)?.Value() as string;
+    /// <summary>A text, when it is not far longer than names, addresses and headers are.</summary>
+    public string? Text(MapiPropertyId id) => Find(id, MapiPropertyType.String) is ItemProperty found && found.Length <= LongestText ? found.Value() as string : null;
 
-    public IReadOnlyList<string> Texts(MapiPropertyId id) => Find(id, MapiPropertyType.MultipleString)?.Value() as string[] ?? [];
+    /// <summary>The texts of a list, when they are not far longer together than categories are.</summary>
+    public IReadOnlyList<string> Texts(MapiPropertyId id)
+        => Find(id, MapiPropertyType.MultipleString) is ItemProperty found && found.Length <= LongestText ? found.Value() as string[] ?? [] : [];
 
-    public int? Number(MapiPropertyId id) => Find(id)?.Value() as int?;
+    public int? Number(MapiPropertyId id) => Find(id, MapiPropertyType.Integer32)?.Value() as int?;
 
-    public bool? Flag(MapiPropertyId id) => Find(id)?.Value() as bool?;
+    public bool? Flag(MapiPropertyId id) => Find(id, MapiPropertyType.Boolean)?.Value() as bool?;
 
-    public double? Floating(MapiPropertyId id) => Find(id)?.Value() as double?;
+    public double? Floating(MapiPropertyId id) => Find(id, MapiPropertyType.Floating64)?.Value() as double?;
 
-    public DateTimeOffset? Time(MapiPropertyId id) => Find(id)?.Value() as DateTimeOffset?;
+    public DateTimeOffset? Time(MapiPropertyId id) => Find(id, MapiPropertyType.Time)?.Value() as DateTimeOffset?;
 
     /// <summary>Bytes of a property, when there are not more than a limit.</summary>
     public byte[]? Bytes(MapiPropertyId id, int limit) => Find(id, MapiPropertyType.Binary) is ItemProperty found && found.Length <= limit ? (byte[]?)found.Value() : null;
