@@ -89,6 +89,23 @@ internal static class Polyfills
         return Array.IndexOf(CodePages, codePage) >= 0 ? Encoding.GetEncoding(codePage) : null;
     }
 
+    /// <summary>The encoding of that name, or null when this system has none.</summary>
+    public static Encoding? FindEncoding(string name)
+    {
+        try
+        {
+#if NET
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+#else
+            return Encoding.GetEncoding(name);
+#endif
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Opens a new or empty file that only its owner can read, also while it is being written.</summary>
     public static FileStream OpenOwnerOnly(string path, FileMode mode, FileAccess access, FileShare share, FileOptions options)
     {

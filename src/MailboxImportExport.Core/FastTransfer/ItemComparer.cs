@@ -15,7 +15,6 @@ internal sealed class ItemComparer
     private const int MostDifferences = 1000;
     private const int LongestShown = 2048;
     private const int RecipientTypeMask = 0xF;
-    private static readonly MapiPropertyId RecipientType = new(0x0C15);
 
     private readonly List<ItemDifference> _differences = [];
     private int _byContent;
@@ -73,7 +72,7 @@ internal sealed class ItemComparer
         ComparePairs(
             reference.Recipients,
             difference.Recipients,
-            static recipient => (recipient.Number(RecipientType) & RecipientTypeMask, Address(recipient).ToUpperInvariant()),
+            static recipient => (recipient.Number(KnownProperties.RecipientType) & RecipientTypeMask, Address(recipient).ToUpperInvariant()),
             static recipient => "Recipient " + Address(recipient),
             inside,
             (at, left, right) => CompareProperties(at, left, right, isRecipient: true));
