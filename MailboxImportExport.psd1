@@ -24,6 +24,9 @@
         'Import-MailboxItem'
         'New-MailboxContentFolder'
         'New-MailboxImportSession'
+        'Remove-MailboxContentFolder'
+        'Remove-MailboxItem'
+        'Rename-MailboxContentFolder'
     )
     PrivateData            = @{
         PSData = @{

@@ -52,6 +52,30 @@ internal static partial class Errors
         clientId,
         inner);
 
+    public static MailboxImportExportException SignInRequired(object? target, Exception inner) => new(
+        FailureKind.SignInRequired,
+        "The sign-in of the user has ended and cannot be renewed without the user.",
+        "Connect again; for long or unattended runs connect as an application.",
+        target,
+        inner);
+
+    public static MailboxImportExportException ProxyRefused(Exception inner) => new(
+        FailureKind.ProxyRefused,
+        "The proxy asks for a sign-in (407).",
+        "Give -ProxyCredential, or -ProxyUseDefaultCredentials for the account that runs this; -Proxy names another proxy.",
+        null,
+        inner);
+
+    public static MailboxImportExportException EnvironmentVariablesMissing() => new(
+        FailureKind.SignInFailed,
+        "The environment variables say nothing complete about a sign-in.",
+        "Set AZURE_TENANT_ID and AZURE_CLIENT_ID, and one of AZURE_CLIENT_CERTIFICATE_PATH, AZURE_FEDERATED_TOKEN_FILE and AZURE_CLIENT_SECRET.");
+
+    public static MailboxImportExportException AutomationConnectionInvalid(string missing) => new(
+        FailureKind.ArgumentInvalid,
+        $"The connection asset has no '{missing}'.",
+        "Give what Get-AutomationConnection returns for a connection of the type AzureServicePrincipal: TenantId, ApplicationId and CertificateThumbprint.");
+
     public static MailboxImportExportException EnvironmentNotSupported(string environment) => new(
         FailureKind.EnvironmentNotSupported,
         $"The mailbox import and export API does not exist in the cloud '{environment}'; Microsoft offers it in the global cloud only.",
@@ -79,6 +103,37 @@ internal static partial class Errors
         $"No sandbox has announced itself at {address}.",
         "Start it with: dotnet run --project src/MailboxImportExport.Sandbox -c Release -- serve; or give its certificate with -SandboxThumbprint and a sign-in of your own.",
         address);
+
+    public static MailboxImportExportException SandboxNotThere(string address, Exception inner) => new(
+        FailureKind.SandboxNotFound,
+        $"Nothing answers at {address}.",
+        "Start the sandbox again; one that was killed leaves its address behind.",
+        address,
+        inner);
+
+    public static MailboxImportExportException SandboxNotTrusted(string address, Exception inner) => new(
+        FailureKind.SandboxNotFound,
+        $"What answers at {address} shows another certificate than the sandbox that is meant.",
+        "A sandbox has a new certificate at each start: leave out -SandboxThumbprint, or give the one of its address file.",
+        address,
+        inner);
+
+    public static MailboxImportExportException SandboxNotMeant() => new(
+        FailureKind.ArgumentInvalid,
+        "-Uri and -SandboxThumbprint say where a sandbox is, and -Sandbox was not given: the connection would go to a real tenant.",
+        "Add -Sandbox, or leave them out.");
+
+    public static MailboxImportExportException SignInMissing() => new(
+        FailureKind.ArgumentInvalid,
+        "No way to sign in was given.",
+        "Give -ManagedIdentity, -TenantId with -ClientId and -CertificateThumbprint, or -Sandbox; Get-Help Connect-MailboxImportExport shows all of them.");
+
+    public static MailboxImportExportException TenantMalformed(string? tenant, Exception inner) => new(
+        FailureKind.TenantNotFound,
+        $"'{tenant}' is neither a directory id nor a domain name.",
+        "Check -TenantId: the directory id or a verified domain such as contoso.onmicrosoft.com.",
+        tenant,
+        inner);
 
     public static MailboxImportExportException SandboxFileInvalid(string path, Exception? inner) => new(
         FailureKind.SandboxNotFound,

@@ -24,7 +24,16 @@ internal static partial class Errors
     public static MailboxImportExportException LinkNotAllowed(string host)
         => new(FailureKind.HostNotAllowed, $"The service handed out a link to the host '{host}', which is not the Graph host of this connection; it was not followed.", null, host);
 
-    public static MailboxImportExportException Unreachable(string host, Exception inner) => new(
+    public static MailboxImportExportException RedirectWithoutTarget()
+        => new(FailureKind.ServiceAnswerInvalid, "The service redirects the call and does not say where to.", "Run the command again; if it stays, report it with the debug output.");
+
+    public static MailboxImportExportException RedirectLoop(string mailbox) => new(
+        FailureKind.ServiceRefused,
+        $"The service redirects the call in a circle or too often, at last to {mailbox}.",
+        "Run the command again later: the archive may be moving between its parts just now.",
+        mailbox);
+
+    public static MailboxImportExportException Unreachable(string host, Exception inner) => Authentication.ProxyFailure.IsOne(inner) ? ProxyRefused(inner) : new(
         FailureKind.ServiceUnreachable,
         $"{host} cannot be reached: {inner.GetBaseException().Message}",
         "Check the network, the firewall (graph.microsoft.com and outlook.office365.com, port 443) and the proxy.",
@@ -35,6 +44,7 @@ internal static partial class Errors
     {
         FailureKind.TokenRefused => $"The service refused the token while {doing}.",
         FailureKind.MailboxRefused => $"The application was refused while {doing}.",
+        FailureKind.DelegatedMailboxRefused => $"The signed-in user was refused while {doing}: a user reaches only the own mailbox, whatever rights the user has on others.",
         FailureKind.MailboxUnavailable => $"The mailbox is inactive, soft-deleted, unlicensed or on-premises ({doing}).",
         FailureKind.MailboxNotFound => $"There is no such user or mailbox ({doing}).",
         FailureKind.FolderNotFound => $"The folder was not found while {doing}.",
@@ -50,6 +60,7 @@ internal static partial class Errors
     {
         FailureKind.TokenRefused => "Connect again; if it stays, look into the sign-in log of Entra.",
         FailureKind.MailboxRefused => "Check that the permission is consented and that the mailbox is in the scope of the application; new grants take up to two hours, for a managed identity up to a day.",
+        FailureKind.DelegatedMailboxRefused => "For other and shared mailboxes connect as an application (-CertificateThumbprint or -ManagedIdentity); for the own mailbox check the delegated permission.",
         FailureKind.MailboxUnavailable => "Check the licence and that the mailbox is in Exchange Online.",
         FailureKind.MailboxNotFound => "Check the spelling; an address that is not the user principal name is not found, use ExternalDirectoryObjectId.",
         FailureKind.FolderNotFound => "List the folders with Get-MailboxContentFolder.",

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport;
@@ -46,6 +47,57 @@ internal static partial class Errors
         $"'{path}' is not a path of a folder: a name in it is empty.",
         "Write for example 'Inbox/Projects'; a slash inside a name is written twice.",
         path);
+
+    public static MailboxImportExportException FolderProtected(string path, string verb) => new(
+        FailureKind.FolderProtected,
+        $"'{path}' is a folder that every mailbox has, and is not {verb}.",
+        "Choose a folder that a user made.",
+        path);
+
+    public static MailboxImportExportException FolderNotNamed(string mailbox) => new(
+        FailureKind.ArgumentInvalid,
+        $"{mailbox} was given, but no folder in it.",
+        "Add -Folder, or pipe folders from Get-MailboxContentFolder.",
+        mailbox);
+
+    public static MailboxImportExportException FolderNotEmpty(string path, long items, int folders) => new(
+        FailureKind.FolderNotEmpty,
+        $"'{path}' is not empty: it holds {Counted(items, "item")} and {Counted(folders, "folder")}.",
+        "Add -Recurse to remove the items to Recoverable Items and the folders with it.",
+        path);
+
+    public static MailboxImportExportException ItemHeld(string name, MailboxServiceException inner) => new(
+        FailureKind.ItemHeld,
+        $"'{name}' cannot be removed for good: it is on hold, under retention or protected, or the application lacks MailboxItem.ReadWrite.All. {inner.Message}",
+        "Remove it with -DisposalType SoftDelete, or ask those who set the hold.",
+        name,
+        inner);
+
+    public static MailboxImportExportException ItemWithoutFolder(string itemId) => new(
+        FailureKind.ArgumentInvalid,
+        $"The item '{itemId}' was given without its folder.",
+        "Add -Folder, or pipe items from Get-MailboxItem.",
+        itemId);
+
+    public static MailboxImportExportException ItemsNotNamed(string mailbox) => new(
+        FailureKind.ArgumentInvalid,
+        $"{mailbox} was given, but no item in it: whole mailboxes are not emptied.",
+        "Pipe items from Get-MailboxItem, or give -Folder and -ItemId.",
+        mailbox);
+
+    public static MailboxImportExportException PermanentMissing() => new(
+        FailureKind.ConfirmationRequired,
+        "Items removed with -DisposalType HardDelete are gone for good, and nobody can bring them back.",
+        "Add -Permanent when this is meant.");
+
+    public static MailboxImportExportException FilterRefused(string filter, string folder, MailboxServiceException inner) => new(
+        FailureKind.FilterRefused,
+        $"The service refuses to filter '{folder}' by {filter}: {inner.Message}",
+        "Write OData on the properties of a mailboxItem, for example \"createdDateTime ge 2024-01-01\", or choose with the other parameters.",
+        filter,
+        inner);
+
+    private static string Counted(long count, string thing) => string.Format(CultureInfo.InvariantCulture, count == 1 ? "{0:N0} {1}" : "{0:N0} {1}s", count, thing);
 
     private static string Nearby(IEnumerable<string> names)
     {

@@ -119,15 +119,27 @@ internal static partial class Errors
         path,
         inner);
 
+    public static MailboxImportExportException ContentNotReadable(string name, Exception inner) => new(
+        FailureKind.FileNotReadable,
+        $"The content of {name} cannot be read: {inner.Message}",
+        null,
+        name,
+        inner);
+
     public static MailboxImportExportException ConfirmationRequired() => new(
         FailureKind.ConfirmationRequired,
-        "Items would be imported into more than one mailbox, and it was not confirmed that this is meant.",
+        "Items may go into more than one mailbox, and it was not confirmed that this is meant. Nothing has been imported.",
         "Add -Force where nobody can be asked.");
 
     public static MailboxImportExportException TargetAmbiguous() => new(
-        FailureKind.TargetMissing,
+        FailureKind.ArgumentInvalid,
         "More than one target was given.",
         "Give one of -TargetMailbox (a single mailbox), -ImportSession and -InPlace.");
+
+    public static MailboxImportExportException TargetArchiveMeaningless() => new(
+        FailureKind.ArgumentInvalid,
+        "-TargetArchive is about -TargetMailbox, and none was given: a session has its mailbox, and -InPlace uses the one that an item came from.",
+        "Leave -TargetArchive out, or name the mailbox with -TargetMailbox.");
 
     public static MailboxImportExportException TooManyRefusals(int mailboxes, MailboxImportExportException last) => new(
         FailureKind.TooManyRefusals,

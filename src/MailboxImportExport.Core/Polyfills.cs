@@ -41,6 +41,21 @@ internal static class Polyfills
 #endif
     }
 
+    /// <summary>Whether a request failed before any of it was sent: no address, no connection, no agreement on encryption.</summary>
+    public static bool NothingWasSent(this HttpRequestException exception)
+    {
+#if NET
+        return exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+#else
+        return exception.InnerException is System.Net.WebException
+        {
+            Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.ProxyNameResolutionFailure
+                or System.Net.WebExceptionStatus.TrustFailure or System.Net.WebExceptionStatus.SecureChannelFailure,
+        };
+#endif
+    }
+
     /// <summary>A cancellation source that fires after a time of the given clock.</summary>
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay)
     {
@@ -106,6 +121,26 @@ internal static class Polyfills
         }
     }
 
+    /// <summary>Fills a part of a buffer from a stream.</summary>
+    public static void Fill(this Stream stream, byte[] buffer, int offset, int count)
+    {
+#if NET
+        stream.ReadExactly(buffer, offset, count);
+#else
+        while (count > 0)
+        {
+            int read = stream.Read(buffer, offset, count);
+            if (read == 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            offset += read;
+            count -= read;
+        }
+#endif
+    }
+
     /// <summary>Opens a new or empty file that only its owner can read, also while it is being written.</summary>
     public static FileStream OpenOwnerOnly(string path, FileMode mode, FileAccess access, FileShare share, FileOptions options)
     {
@@ -119,6 +154,22 @@ internal static class Polyfills
         return new FileStream(path, settings);
 #else
         return new FileStream(path, mode, access, share, bufferSize: 1, options);
+#endif
+    }
+
+    /// <summary>Gives a file another name, taking the place of one that has it: at every moment one of the two is there.</summary>
+    public static void MoveOver(string from, string to)
+    {
+#if NET
+        File.Move(from, to, overwrite: true);
+#else
+        if (File.Exists(to))
+        {
+            File.Replace(from, to, null);
+            return;
+        }
+
+        File.Move(from, to);
 #endif
     }
 

@@ -25,12 +25,18 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         : base(ModuleAssembly, isCollectible: false) => _folder = folder;
 
     /// <summary>Loads the assembly that holds the commands.</summary>
-    /// <param name="folder">The folder of the module's assemblies, for example <c>bin/net8.0</c>; one context serves a folder.</param>
+    /// <param name="folder">The folder of the module's assemblies, for example <c>bin/net8.0</c>.</param>
     /// <returns>The assembly with the commands, for <c>Import-Module -Assembly</c>.</returns>
+    /// <remarks>
+    /// Each version of the module has a context. Two folders with the same version share that of the first: PowerShell keeps what it
+    /// knows of a command under the assembly-qualified name of its class, for the whole process, and would set the parameters of
+    /// the one copy with the setters of the other.
+    /// </remarks>
     public static Assembly Load(string folder)
     {
         string path = Path.GetFullPath(folder);
-        return Contexts.GetOrAdd(path, static p => new ModuleLoadContext(p)).LoadFromAssemblyName(new AssemblyName(ModuleAssembly));
+        string identity = AssemblyName.GetAssemblyName(Path.Combine(path, ModuleAssembly + ".dll")).FullName;
+        return Contexts.GetOrAdd(identity, _ => new ModuleLoadContext(path)).LoadFromAssemblyName(new AssemblyName(ModuleAssembly));
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity;
+using MailboxImportExport.Sandbox.Identity.SignIn;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Serving;
 using MailboxImportExport.Sandbox.Tenant;
@@ -53,6 +54,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Where calls can be stopped.</summary>
     public Gates Gates => _runtime.Gates;
 
+    /// <summary>What goes wrong without the caller's doing.</summary>
+    public Faults Faults => _runtime.Faults;
+
     /// <summary>The application every sandbox has: it may do everything, with a secret made at this start.</summary>
     public SandboxApplication BuiltInApplication { get; }
 
@@ -61,6 +65,22 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>What IDENTITY_HEADER is set to.</summary>
     public string ManagedIdentityHeader => _runtime.IdentityHeader;
+
+    /// <summary>The metadata service of a virtual machine.</summary>
+    public Uri MetadataEndpoint => new(Uri, "metadata/identity/oauth2/token");
+
+    /// <summary>The file that the metadata service wants to have read, as on a machine connected by Azure Arc; null when it wants none.</summary>
+    public string? ArcKeyPath
+    {
+        get => _runtime.ArcKeyPath;
+        set => _runtime.ArcKeyPath = value;
+    }
+
+    /// <summary>Users in front of their browsers.</summary>
+    public SignIns SignIns => _runtime.SignIns;
+
+    /// <summary>Makes Graph refuse tokens that are good, until they are asked for with the claims in the refusal.</summary>
+    public ClaimsChallenge Challenge => _runtime.Challenge;
 
     /// <summary>The path of the address file; null when none is published.</summary>
     public string? AddressFilePath => _addressFile?.Path;
@@ -100,6 +120,12 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Makes an access token whose particulars, its audience among them, are all given.</summary>
     public string IssueToken(ServicePrincipal application, AccessTokenRequest request) => _runtime.Tokens.Issue(application, request);
 
+    /// <summary>Makes every delta token dead that has been given out so far.</summary>
+    public void ExpireDeltaTokens() => _runtime.DeltaTokens.Expire();
+
+    /// <summary>Marks a mail as read or unread, as its reader does.</summary>
+    public SandboxItem MarkRead(SandboxItem item, bool isRead) => ReadState.Set(Switches, item, isRead);
+
     public async ValueTask DisposeAsync()
     {
         _addressFile?.Dispose();
@@ -128,6 +154,9 @@ internal sealed class SandboxServer : IAsyncDisposable
         return tenant.AddApplication(new SandboxApplication(clientId, objectId, "MailboxImportExport sandbox")
         {
             Roles = GraphPermissions.AllRoles,
+            IsPublicClient = true,
+            RedirectUris = ["http://localhost"],
+            DelegatedGrants = [new DelegatedGrant(random.Guid("application/built-in/grant").ToString("N"), UserId: null, GraphPermissions.AllScopes)],
             Secrets = [new ClientSecret(RandomText.Create(), options.TimeProvider.GetUtcNow().AddYears(1))],
         });
     }

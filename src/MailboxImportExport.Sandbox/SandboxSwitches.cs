@@ -28,6 +28,9 @@ internal sealed class SandboxSwitches
     /// <summary>Does the service refuse to filter by the value of an extended property?</summary>
     public bool RefuseExtendedPropertyFilter { get; set; }
 
+    /// <summary>Can items be filtered and ordered by receivedDateTime outside a delta query?</summary>
+    public bool TakeReceivedDateTimeOnLists { get; set; }
+
     /// <summary>How precise is a time in an answer?</summary>
     public TimePrecision CreatedDateTimePrecision { get; set; } = TimePrecision.Seconds;
 
@@ -72,6 +75,71 @@ internal sealed class SandboxSwitches
     /// <summary>Do hidden folders say that they are hidden? Some tenants return system folders that do not.</summary>
     public bool HiddenFoldersSaySo { get; set; } = true;
 
+    /// <summary>Does the list at the top take includeHiddenFolders on beta, as the list of children does?</summary>
+    public bool IncludeHiddenFoldersAtTop { get; set; } = true;
+
+    /// <summary>Do folders have their size as an extended property?</summary>
+    public bool FoldersSayTheirSize { get; set; } = true;
+
+    /// <summary>Are well-known names taken in the paths of archives?</summary>
+    public bool AcceptWellKnownNamesInArchives { get; set; } = true;
+
+    /// <summary>In which form must a folder be deleted?</summary>
+    public FolderDeleteForm FolderDeleteForm { get; set; }
+
+    /// <summary>Which status has the refusal of the other form?</summary>
+    public int OtherFolderDeleteFormStatus { get; set; } = 405;
+
+    /// <summary>What becomes of a deleted folder?</summary>
+    public FolderDeletion FolderDeletion { get; set; }
+
+    /// <summary>Is the deletion of a folder refused that is not empty?</summary>
+    public bool RefuseNonEmptyFolderDeletion { get; set; }
+
+    /// <summary>Is it refused to rename a folder that has a well-known name?</summary>
+    public bool RefuseWellKnownFolderRenaming { get; set; } = true;
+
+    /// <summary>Which code has the refusal to delete or rename a folder that has a well-known name?</summary>
+    public string WellKnownFolderCode { get; set; } = "ErrorDeleteDistinguishedFolder";
+
+    /// <summary>Which status has that refusal?</summary>
+    public int WellKnownFolderStatus { get; set; } = 400;
+
+    // Changes
+
+    /// <summary>How many entries has a page of a delta query when the request does not say?</summary>
+    public int DefaultDeltaPageSize { get; set; } = 10;
+
+    /// <summary>After how many pages of a round comes an empty one? 0 for never.</summary>
+    public int EmptyDeltaPageAfter { get; set; }
+
+    /// <summary>Does a round name an id more than once?</summary>
+    public DeltaRepetition DeltaRepetition { get; set; }
+
+    /// <summary>Does a round tell the changes of the one before once more?</summary>
+    public bool ReplayDeltaChanges { get; set; }
+
+    /// <summary>How many of the newest changes does a round not tell yet?</summary>
+    public int DeltaHoldsBack { get; set; }
+
+    /// <summary>Is the reason of something that has moved away <c>changed</c>, or <c>deleted</c>?</summary>
+    public bool DeltaSaysMovedIsChanged { get; set; }
+
+    /// <summary>Which status has the refusal of a dead token: 410 with the address to begin anew, or another without?</summary>
+    public int DeadDeltaTokenStatus { get; set; } = 410;
+
+    /// <summary>How many tokens are remembered before the oldest is dropped?</summary>
+    public int DeltaTokenCapacity { get; set; } = 100_000;
+
+    /// <summary>Does folders/delta tell of the root of the visible tree?</summary>
+    public DeltaRoot FolderDeltaTellsRoot { get; set; } = DeltaRoot.InArchives;
+
+    /// <summary>Does childFolders/delta tell of all levels below the folder, or of one?</summary>
+    public bool ChildFolderDeltaIsRecursive { get; set; }
+
+    /// <summary>Does reading a mail change its change key, so that it shows among the changes?</summary>
+    public bool ReadingChangesItems { get; set; } = true;
+
     // Mailboxes
 
     /// <summary>Does settings/exchange on v1.0 return the id of the archive?</summary>
@@ -85,6 +153,30 @@ internal sealed class SandboxSwitches
 
     /// <summary>Do MailboxItem.ReadWrite and MailboxItem.ImportExport allow items to be listed?</summary>
     public bool WriteRolesReadItems { get; set; } = true;
+
+    // Expanded archives
+
+    /// <summary>Does the address of a redirect name what was asked of the folder, or the folder only?</summary>
+    public bool RedirectsKeepThePath { get; set; } = true;
+
+    /// <summary>Does the address of a redirect have the query of the request?</summary>
+    public bool RedirectsKeepTheQuery { get; set; } = true;
+
+    /// <summary>Is the list of child folders of an expanded folder redirected, or answered by the archive?</summary>
+    public bool RedirectChildFolders { get; set; } = true;
+
+    /// <summary>Does parentMailboxUrl of an expanded folder name the mailbox that has its content?</summary>
+    public bool ParentMailboxUrlRoutes { get; set; } = true;
+
+    // Deletion
+
+    /// <summary>Does a softly deleted item keep its id in Recoverable Items?</summary>
+    public bool SoftDeletedItemsKeepTheirIds { get; set; }
+
+    // Batches
+
+    /// <summary>Do the answers of a batch come in another order than its requests?</summary>
+    public bool ReverseBatchOrder { get; set; }
 
     // Extended properties
 
@@ -153,6 +245,15 @@ internal sealed class SandboxSwitches
     public long ReceivedBytesLimit { get; set; } = 1024 * 1024;
 
     // Identity
+
+    /// <summary>How many seconds is a client to wait between two questions about a sign-in on another device?</summary>
+    public int DeviceCodeInterval { get; set; } = 5;
+
+    /// <summary>Is a client told to slow down that asks more often?</summary>
+    public bool SlowDownFastPolling { get; set; }
+
+    /// <summary>Is a refresh token dead after it has been used?</summary>
+    public bool RefreshTokensWorkOnce { get; set; }
 
     /// <summary>Are numbers in the answer of a managed identity texts?</summary>
     public bool IdentityNumbersAreTexts { get; set; } = true;

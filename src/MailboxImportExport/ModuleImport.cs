@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace MailboxImportExport;
 
@@ -16,7 +17,7 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
             string folder = Path.GetTempPath();
             if (Directory.GetFiles(folder, "MailboxImportExport-*.spool").Length > 0)
             {
-                Transfer.Spool.SpoolFile.RemoveStale(folder);
+                RemoveStale(folder);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -25,4 +26,8 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
             return;
         }
     }
+
+    // A method of its own, kept out of the other: a method that is compiled loads what it names, whether it gets there or not.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RemoveStale(string folder) => TemporaryFile.RemoveStale(folder);
 }

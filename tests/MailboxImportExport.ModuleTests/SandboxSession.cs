@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Shell;
+using MailboxImportExport.Sandbox.Tenant;
 using Shouldly;
 using Xunit;
 
@@ -46,13 +48,34 @@ public sealed class SandboxSession : IAsyncLifetime
         }
     }
 
+    /// <summary>The address that -Uri takes.</summary>
+    internal string Uri => Server.Uri.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The mailbox of a user of the tenant, by the first part of the name.</summary>
+    internal SandboxMailbox Mailbox(string user) => Server.Tenant.Mailbox($"{user}@contoso.example");
+
+    /// <summary>A path below the folder of the session that nothing is at yet.</summary>
+    internal string NewPath() => Path.Combine(Folder, Guid.NewGuid().ToString("N"));
+
+    /// <summary>Imports the module into a shell and connects it as an application that may do less than the one of the sandbox.</summary>
+    internal void ConnectWithRoles(HostedShell shell, params string[] roles)
+    {
+        SandboxApplication application = Server.Tenant.AddApplication(new SandboxApplication(Guid.NewGuid(), Guid.NewGuid(), "limited") { Roles = roles });
+        ShellResult result = shell.Run(
+            "Import-Module $manifest; Connect-MailboxImportExport -Sandbox -Uri $uri -AccessToken $token",
+            ("manifest", ModuleFolder.Manifest),
+            ("uri", Uri),
+            ("token", new NetworkCredential(string.Empty, Server.IssueToken(application)).SecurePassword));
+        result.Errors.ShouldBeEmpty();
+    }
+
     /// <summary>Imports the module into a shell and connects it as the application of the sandbox.</summary>
     internal void Connect(HostedShell shell)
     {
         ShellResult result = shell.Run(
             "Import-Module $manifest; Connect-MailboxImportExport -Sandbox -Uri $uri",
             ("manifest", ModuleFolder.Manifest),
-            ("uri", Server.Uri.GetLeftPart(UriPartial.Authority)));
+            ("uri", Uri));
         result.Errors.ShouldBeEmpty();
     }
 

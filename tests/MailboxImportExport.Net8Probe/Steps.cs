@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.Loader;
 using System.Threading;
 using System.Threading.Tasks;
@@ -46,7 +47,11 @@ internal static class Steps
         ImportRun import = new(graph, options, handles, imported, new Progress<TransferProgress>(), new SilentLog());
         await import.RunAsync(Inputs(exported.Items, handles), CancellationToken.None).ConfigureAwait(false);
         Console.WriteLine($"imported {imported.Items.Count}");
-        Console.WriteLine($"context {AssemblyLoadContext.GetLoadContext(typeof(GraphConnection).Assembly)!.Name}");
+        foreach (Assembly assembly in AssemblyLoadContext.GetLoadContext(typeof(GraphConnection).Assembly)!.Assemblies)
+        {
+            Console.WriteLine($"private {assembly.Location}");
+        }
+
         return exported.Failures + imported.Failures;
     }
 

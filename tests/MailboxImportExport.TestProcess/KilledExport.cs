@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,16 +15,19 @@ using MailboxImportExport.Transport;
 namespace MailboxImportExport.TestProcess;
 
 /// <summary>Runs what Export-MailboxItem -DestinationPath runs, over files that kill the process at a chosen step.</summary>
-internal static class KilledExport
+public static class KilledExport
 {
-    public static async Task RunAsync(string requestPath)
+    /// <param name="requestPath">File with the <see cref="KillRequest"/>.</param>
+    public static Task RunAsync(string requestPath) => Task.Run(() => ExportAsync(requestPath));
+
+    private static async Task ExportAsync(string requestPath)
     {
-        KillRequest request = JsonSerializer.Deserialize<KillRequest>(await File.ReadAllTextAsync(requestPath)) ?? throw new InvalidDataException("There is no request.");
+        KillRequest request = Requests.Read<KillRequest>(requestPath);
         SandboxAddress address = SandboxAddress.Find(request.Sandbox, null);
         ClientSecretSignIn signIn = new() { TenantId = address.TenantId, ClientId = address.ClientId, Secret = SecureText.Of(address.ClientSecret!) };
         using MailboxImportExportConnection connection = await GraphConnection.OpenAsync(
             signIn, address.ToCloud(), "beta", TransportOptions.Default, TimeProvider.System, CancellationToken.None);
-        KillingFiles files = new(new ItemFolderFiles(), request.KillAt, request.LogPath);
+        KillingFiles files = new(new ItemFolderFiles(), request);
         using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(request.Destination, files, verify: false, TimeProvider.System, new ConsoleLog());
         ExportRun run = new(GraphConnection.Of(connection), new FolderTarget(folder, readableNames: false), folder, new NoOutput(), new Progress<TransferProgress>(), new ConsoleLog());
         await run.RunAsync(Source(request), CancellationToken.None);

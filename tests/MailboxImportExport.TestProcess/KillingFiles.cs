@@ -6,43 +6,59 @@ using MailboxImportExport.ItemFolder;
 
 namespace MailboxImportExport.TestProcess;
 
-/// <summary>Counts every step by which an export folder changes and kills the process (SIGKILL) at one of them.</summary>
-internal sealed class KillingFiles(IItemFolderFiles inner, int killAt, string logPath) : IItemFolderFiles
+/// <summary>Names every step by which an export folder changes and kills the process (SIGKILL) at one of them.</summary>
+internal sealed class KillingFiles(IItemFolderFiles inner, KillRequest request) : IItemFolderFiles
 {
     private readonly object _lock = new();
-    private int _step;
+    private int _occurrences;
 
     public Stream Create(string path)
     {
         Stream stream = inner.Create(path);
-        Step("created " + Path.GetExtension(path));
-        return new KillingStream(this, stream, Path.GetExtension(path));
+        Step("created " + Kind(path));
+        return new KillingStream(this, stream, Kind(path));
     }
 
-    public Stream Append(string path) => new KillingStream(this, inner.Append(path), Path.GetFileName(path));
+    public Stream Append(string path)
+    {
+        Stream stream = inner.Append(path);
+        Step("opened " + Kind(path));
+        return new KillingStream(this, stream, Kind(path));
+    }
 
     public void Rename(string from, string to)
     {
-        Step("before rename");
+        Step("before rename to " + Kind(to));
         inner.Rename(from, to);
-        Step("after rename");
+        Step("after rename to " + Kind(to));
     }
 
     public void Truncate(string path, long length)
     {
         inner.Truncate(path, length);
-        Step("truncated");
+        Step("truncated " + Kind(path));
     }
 
-    public void Delete(string path) => inner.Delete(path);
+    public void Delete(string path)
+    {
+        inner.Delete(path);
+        Step("deleted " + Kind(path));
+    }
+
+    // Items have names of their own: what matters is whether it is the final one.
+    private static string Kind(string path)
+    {
+        bool isItem = path.Contains($"{Path.DirectorySeparatorChar}items{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        return isItem ? "item" + Path.GetExtension(path) : Path.GetFileName(path);
+    }
 
     private void Step(string name)
     {
         lock (_lock)
         {
-            _step++;
-            File.AppendAllText(logPath, $"{_step} {name}\n");
-            if (_step == killAt)
+            File.AppendAllText(request.LogPath, name + "\n");
+            _occurrences += name == request.KillAt ? 1 : 0;
+            if (name == request.KillAt && _occurrences == request.Occurrence)
             {
                 using Process process = Process.GetCurrentProcess();
                 process.Kill();

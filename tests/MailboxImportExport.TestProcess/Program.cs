@@ -13,7 +13,7 @@ internal static class Program
                 ScriptSession.Run(request);
                 return 0;
             case ["export", string request]:
-                await KilledExport.RunAsync(request);
+                await (Task)ModuleContext.Invoke(Requests.Read<KillRequest>(request).Bin, typeof(KilledExport), nameof(KilledExport.RunAsync), request)!;
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("script <request> | export <request>");

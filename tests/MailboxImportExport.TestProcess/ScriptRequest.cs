@@ -5,5 +5,4 @@ namespace MailboxImportExport.TestProcess;
 /// <summary>What a child process is to run.</summary>
 /// <param name="Script">The script.</param>
 /// <param name="Variables">Variables of its session.</param>
-/// <param name="Preload">Files of the preload folder that the default load context has first.</param>
-public sealed record ScriptRequest(string Script, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<string> Preload);
+public sealed record ScriptRequest(string Script, IReadOnlyDictionary<string, string> Variables);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Runtime.Loader;
 using System.Text.Json;
@@ -13,13 +12,7 @@ internal static class ScriptSession
 {
     public static void Run(string requestPath)
     {
-        ScriptRequest request = JsonSerializer.Deserialize<ScriptRequest>(File.ReadAllText(requestPath))
-            ?? throw new InvalidDataException("There is no request.");
-        foreach (string assembly in request.Preload)
-        {
-            AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "preload", assembly));
-        }
-
+        ScriptRequest request = Requests.Read<ScriptRequest>(requestPath);
         using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });
         ShellResult result = shell.Run(request.Script, request.Variables.Select(static v => (v.Key, (object?)v.Value)).ToArray());
         Console.WriteLine(JsonSerializer.Serialize(new ScriptAnswer(
@@ -36,6 +29,7 @@ internal static class ScriptSession
             a.Context.Name ?? string.Empty,
             a.Assembly.GetName().Name!,
             a.Assembly.GetName().Version?.ToString() ?? string.Empty,
-            a.Assembly.Location))
+            a.Assembly.Location,
+            a.Assembly.GetReferencedAssemblies().Select(static r => r.Name!).ToList()))
         .ToList();
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -12,7 +13,8 @@ internal sealed class CertificateSource(TimeProvider time)
     /// <summary>Looks in CurrentUser\My, then in LocalMachine\My, where services and hybrid workers keep theirs.</summary>
     public X509Certificate2 FromStore(string thumbprint)
     {
-        string wanted = thumbprint.Replace(":", string.Empty).Replace(" ", string.Empty);
+        // Copied out of a certificate dialog, a thumbprint brings blanks, colons and an invisible mark with it.
+        string wanted = string.Concat(thumbprint.Where(static c => c < 128 && char.IsLetterOrDigit(c)));
         X509Certificate2 found = Search(StoreLocation.CurrentUser, wanted)
             ?? Search(StoreLocation.LocalMachine, wanted)
             ?? throw Errors.CertificateNotFound(thumbprint);
@@ -27,9 +29,13 @@ internal sealed class CertificateSource(TimeProvider time)
             byte[] content = File.ReadAllBytes(path);
             return Check(Polyfills.ReadCertificate(content, password));
         }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (CryptographicException e)
         {
             throw Errors.CertificateFileInvalid(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotReadable(path, e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using Azure.Core;
 using Azure.Identity;
 
@@ -14,6 +15,16 @@ internal sealed record ManagedIdentitySignIn : SignIn
     public override TokenCredential CreateCredential(CredentialContext context)
     {
         ManagedIdentityId id = ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(ClientId);
-        return new ManagedIdentityCredential(context.Configure(new ManagedIdentityCredentialOptions(id)));
+        ManagedIdentityCredentialOptions options = context.Configure(new ManagedIdentityCredentialOptions(id));
+        bool isEndpointNamed = IsSet("IDENTITY_ENDPOINT") || IsSet("MSI_ENDPOINT");
+        options.RetryPolicy = new ManagedIdentityRetry(isEndpointNamed);
+        if (!isEndpointNamed)
+        {
+            options.Retry.NetworkTimeout = ManagedIdentityRetry.AnswerTimeout;
+        }
+
+        return new ManagedIdentityCredential(options);
     }
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

@@ -8,6 +8,9 @@ internal abstract record SignIn
     /// <summary>What <c>AuthType</c> of the connection shows.</summary>
     public abstract string AuthType { get; }
 
+    /// <summary>Whether a person signs in, who cannot be asked again in the middle of a run.</summary>
+    public virtual bool IsUser => false;
+
     /// <summary>The application that signs in, when it is known before there is a token.</summary>
     public string? ClientId { get; init; }
 

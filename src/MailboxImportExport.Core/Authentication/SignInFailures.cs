@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Net.Http;
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Azure.Identity;
 using MailboxImportExport.Model;
@@ -7,24 +9,28 @@ using MailboxImportExport.Model;
 namespace MailboxImportExport.Authentication;
 
 /// <summary>Turns what Azure.Identity throws into a cause and a next step.</summary>
-internal sealed class SignInFailures(SignIn signIn)
+internal sealed class SignInFailures(SignIn signIn, Cloud cloud)
 {
     private static readonly Regex Number = new(@"AADSTS(\d{4,9})", RegexOptions.CultureInvariant);
 
     public MailboxImportExportException Translate(Exception exception)
     {
-        // The outer message says only which credential failed; the number stands somewhere below it.
+        if (exception is AuthenticationRequiredException)
+        {
+            return Errors.SignInRequired(signIn.ClientId, Redact(exception));
+        }
+
+        if (ProxyFailure.IsOne(exception))
+        {
+            return Errors.ProxyRefused(Redact(exception));
+        }
+
+        // The outer message says only which credential failed; the reason stands somewhere below it.
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
-            if (e is MailboxImportExportException ours)
+            if (FromCause(e, exception) is MailboxImportExportException known)
             {
-                return ours;
-            }
-
-            Match match = Number.Match(e.Message);
-            if (match.Success)
-            {
-                return FromNumber(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), exception);
+                return known;
             }
         }
 
@@ -39,6 +45,23 @@ internal sealed class SignInFailures(SignIn signIn)
             "Check the network, the proxy and the clock of this computer.",
             signIn.ClientId,
             Redact(exception));
+    }
+
+    private MailboxImportExportException? FromCause(Exception cause, Exception outer)
+    {
+        Match match = Number.Match(cause.Message);
+        return cause switch
+        {
+            MailboxImportExportException ours => ours,
+            _ when match.Success => FromNumber(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), outer),
+
+            // Azure.Identity looks at the form before anything is sent.
+            ArgumentException { ParamName: "tenantId" } => Errors.TenantMalformed(signIn.TenantId, Redact(outer)),
+            AuthenticationException when cloud.IsSandbox => Errors.SandboxNotTrusted(cloud.LoginEndpoint.ToString(), Redact(outer)),
+            HttpRequestException { InnerException: not AuthenticationException } when cloud.IsSandbox
+                => Errors.SandboxNotThere(cloud.LoginEndpoint.ToString(), Redact(outer)),
+            _ => null,
+        };
     }
 
     private MailboxImportExportException FromNumber(int number, Exception exception)

@@ -16,12 +16,12 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly SignInFailures _failures = new(signIn);
+    private readonly SignInFailures _failures = new(signIn, context.Cloud);
     private volatile TokenCredential? _inner;
     private volatile Held? _held;
 
-    /// <summary>Claims of the token in use.</summary>
-    public AccessTokenClaims? Claims => _held?.Claims;
+    /// <summary>Claims of the token in use; who was signed in is known also after the connection was closed.</summary>
+    public AccessTokenClaims? Claims { get; private set; }
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
         => throw new NotSupportedException("Tokens are taken asynchronously only.");
@@ -60,13 +60,16 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
         if (_held?.Token.Token == refusedToken)
         {
             _held = null;
-            _inner = null;
+
+            // A person would be asked again, in the middle of a run; what the credential still has must do.
+            _inner = signIn.IsUser ? _inner : null;
         }
     }
 
     public void Dispose()
     {
         _held = null;
+        _inner = null;
         _gate.Dispose();
         context.Dispose();
     }
@@ -80,14 +83,16 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
         {
             TokenCredential credential = _inner ??= signIn.CreateCredential(context);
             AccessToken token = await credential.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
-            _held = new Held(token, AccessTokenClaims.Read(token.Token));
+            Claims = AccessTokenClaims.Read(token.Token);
+            _held = new Held(token);
             return token;
         }
-        catch (Exception e) when (e is not OperationCanceledException and not MailboxImportExportException)
+        catch (Exception e) when (e is not MailboxImportExportException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            // A cancellation that nobody asked for is how a time-out of the sign-in arrives.
             throw _failures.Translate(e);
         }
     }
 
-    private sealed record Held(AccessToken Token, AccessTokenClaims Claims);
+    private sealed record Held(AccessToken Token);
 }

@@ -16,8 +16,8 @@ internal static class ExtendedPropertyId
         => properties?.FirstOrDefault(p => Is(p.Id, type, tag))?.Value;
 
     /// <summary>The clause that asks for properties in a listing.</summary>
-    public static string Expand(IEnumerable<string> ids)
-        => "singleValueExtendedProperties($filter=" + string.Join(" or ", ids.Select(static id => $"id eq '{id}'")) + ")";
+    public static string Expand(string navigation, IEnumerable<string> ids)
+        => navigation + "($filter=" + string.Join(" or ", ids.Select(static id => $"id eq '{id}'")) + ")";
 
     private static bool Is(string? id, string type, int tag)
     {

@@ -8,10 +8,10 @@ internal static class GraphAddress
     public static string Settings(string user)
     {
         // "/users/$name" would be read as a system segment; the quoted form is the documented way out (page "Get a user").
-        string escaped = Uri.EscapeDataString(user);
+        // Within quotes a quote is written twice.
         return user.StartsWith("$", StringComparison.Ordinal)
-            ? $"users('{escaped}')/settings/exchange"
-            : $"users/{escaped}/settings/exchange";
+            ? $"users('{Uri.EscapeDataString(user.Replace("'", "''"))}')/settings/exchange"
+            : $"users/{Uri.EscapeDataString(user)}/settings/exchange";
     }
 
     public static string Mailbox(string mailboxId) => "admin/exchange/mailboxes/" + Segment(mailboxId);
@@ -23,6 +23,8 @@ internal static class GraphAddress
     public static string ChildFolders(string mailboxId, string folder) => Folder(mailboxId, folder) + "/childFolders";
 
     public static string Items(string mailboxId, string folder) => Folder(mailboxId, folder) + "/items";
+
+    public static string Item(string mailboxId, string folder, string item) => $"{Items(mailboxId, folder)}/{Segment(item)}";
 
     public static string ExportItems(string mailboxId) => Mailbox(mailboxId) + "/exportItems";
 

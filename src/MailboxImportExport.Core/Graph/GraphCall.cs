@@ -19,6 +19,9 @@ internal sealed record GraphCall
     /// <summary>A version that this call needs whatever the connection was told, or null.</summary>
     public string? Version { get; init; }
 
+    /// <summary>The folder that is addressed, or null; a redirect is remembered for it.</summary>
+    public string? FolderId { get; init; }
+
     /// <summary>Makes the JSON body of an attempt, or null when the call has none.</summary>
     public Func<byte[]>? MakeBody { get; init; }
 

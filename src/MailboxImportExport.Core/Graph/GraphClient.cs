@@ -35,6 +35,17 @@ internal sealed class GraphClient(
     /// <summary>Time of the service as its last answer showed it, or null before the first.</summary>
     public DateTimeOffset? ServiceTime { get; private set; }
 
+    /// <summary>Where folders of auto-expanding archives are.</summary>
+    public Relocations Relocations { get; } = new();
+
+    /// <summary>The mailbox that a link of an answer leads to, or null when the link is not one to follow.</summary>
+    public string? MailboxOf(string? link)
+        => Uri.TryCreate(link, UriKind.Absolute, out Uri? address) ? RedirectTrail.MailboxOf(endpoint, address) : null;
+
+    /// <summary>Sends a call whose answer has no body.</summary>
+    public Task SendAsync(GraphCall call, IRunLog log, CancellationToken cancellationToken)
+        => RunAsync(call, pipeline.Json, static (_, _, _) => Task.FromResult(true), log, cancellationToken);
+
     /// <summary>Archive mailboxes are answered by beta only.</summary>
     public void RememberArchive(string mailboxId) => _archives[mailboxId] = true;
 
@@ -76,8 +87,9 @@ internal sealed class GraphClient(
         {
             throw Errors.Unreachable(endpoint.Host, e);
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // Closing a client ends its calls by a cancellation that nobody asked for.
             throw Errors.ConnectionClosed(call.Target);
         }
     }
@@ -123,34 +135,72 @@ internal sealed class GraphClient(
         CancellationToken cancellationToken)
     {
         using IDisposable slot = await gate.EnterAsync(call.MailboxId, cancellationToken).ConfigureAwait(false);
-        using GraphRequest request = new(call.Method, AddressOf(call), log);
+        Uri address = AddressOf(call);
+        RedirectTrail trail = new(endpoint, address);
+        while (true)
+        {
+            using GraphRequest request = MakeRequest(call, address, log);
+            using HttpResponseMessage response = await deadline.SendAsync(client, request, cancellationToken).ConfigureAwait(false);
+            ServiceTime = response.Headers.Date ?? ServiceTime;
+            if (IsRedirect(response))
+            {
+                (address, string servedBy) = trail.Next(address, response.Headers.Location);
+                Remember(call, servedBy);
+                continue;
+            }
+
+            using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+            {
+                return await read(response, body, cancellationToken).ConfigureAwait(false);
+            }
+
+            ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
+            throw fault.StatusCode == 401 && request.Headers.Authorization?.Parameter is string token
+                ? new RefusedTokenException(token, fault)
+                : Errors.Service(KindOf(fault, call), call.Doing, call.Target, fault);
+        }
+    }
+
+    private FailureKind KindOf(ServiceFault fault, GraphCall call)
+    {
+        FailureKind kind = GraphError.Classify(fault, call.NotFound);
+        bool isUser = credential.Claims is { Identity.IsApplication: false };
+        return kind == FailureKind.MailboxRefused && isUser ? FailureKind.DelegatedMailboxRefused : kind;
+    }
+
+    // Documented is 308; the older ones mean the same for a call whose method and body are sent again as they are.
+    private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is 308 or 307 or 302 or 301;
+
+    private static GraphRequest MakeRequest(GraphCall call, Uri address, IRunLog log)
+    {
+        GraphRequest request = new(call.Method, address, log);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (call.MakeBody is not null)
         {
             request.Content = new ByteArrayContent(call.MakeBody()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
 
-        using HttpResponseMessage response = await deadline.SendAsync(client, request, cancellationToken).ConfigureAwait(false);
-        ServiceTime = response.Headers.Date ?? ServiceTime;
-        using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-        {
-            return await read(response, body, cancellationToken).ConfigureAwait(false);
-        }
+        return request;
+    }
 
-        ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
-        throw fault.StatusCode == 401 && request.Headers.Authorization?.Parameter is string token
-            ? new RefusedTokenException(token, fault)
-            : Errors.Service(GraphError.Classify(fault, call.NotFound), call.Doing, call.Target, fault);
+    private void Remember(GraphCall call, string servedBy)
+    {
+        RememberArchive(servedBy);
+        if (call.MailboxId is not null)
+        {
+            Relocations.Learn(call.MailboxId, call.FolderId, servedBy);
+        }
     }
 
     private Uri AddressOf(GraphCall call)
     {
-        if (call.Address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+        if (call.Address.IndexOf("://", StringComparison.Ordinal) >= 0)
         {
             // A link from an answer is used as it is, but only towards the host that the token is for.
-            Uri link = new(call.Address);
-            return link.Authority.Equals(endpoint.Authority, StringComparison.OrdinalIgnoreCase) ? link : throw Errors.LinkNotAllowed(link.Host);
+            bool isLink = Uri.TryCreate(call.Address, UriKind.Absolute, out Uri? link);
+            bool isOurs = isLink && link!.Scheme == endpoint.Scheme && link.Authority.Equals(endpoint.Authority, StringComparison.OrdinalIgnoreCase);
+            return isOurs ? link! : throw Errors.LinkNotAllowed(isLink ? link!.GetLeftPart(UriPartial.Authority) : "unknown");
         }
 
         bool isArchive = call.MailboxId is not null && _archives.ContainsKey(call.MailboxId);

@@ -47,12 +47,12 @@ internal sealed class GraphConnection : ConnectionState
             throw Errors.EnvironmentNotSupported(cloud.Name);
         }
 
-        SingleFlightCredential credential = new(signIn, new CredentialContext(cloud, time));
+        SingleFlightCredential credential = new(signIn, new CredentialContext(cloud, time, options.Proxy));
         GraphPipeline? pipeline = null;
         try
         {
             await credential.GetTokenAsync(new TokenRequestContext([cloud.Scope], isCaeEnabled: true), cancellationToken).ConfigureAwait(false);
-            pipeline = GraphPipeline.Create(cloud, credential, time);
+            pipeline = GraphPipeline.Create(cloud, credential, time, options.Proxy);
             RetryPolicy retry = new(options, time, RandomFraction.Next);
             AnswerDeadline deadline = new(options, time);
             CallGate gate = new();

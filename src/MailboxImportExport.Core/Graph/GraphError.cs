@@ -30,6 +30,13 @@ internal static class GraphError
         };
     }
 
+    /// <summary>Reads an error that stands inside of a batch.</summary>
+    public static ServiceFault Read(int status, JsonElement body)
+    {
+        (string? code, string? message) = Parse(body);
+        return new ServiceFault { StatusCode = status, Code = code, Message = message };
+    }
+
     /// <summary>What the answer means, given what a plain 404 means for this call.</summary>
     public static FailureKind Classify(ServiceFault fault, FailureKind notFound) => (fault.StatusCode, fault.Code) switch
     {
@@ -66,21 +73,22 @@ internal static class GraphError
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            JsonElement root = document.RootElement;
-            return Member(root, "error") is JsonElement error
-                ? (InnerCode(error) ?? Text(error, "code"), Text(error, "message"))
-                : (null, Text(root, "Message"));
+            return Parse(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Gateways answer with HTML or nothing: status and headers have to do.
+            // Gateways answer with HTML, nothing, or half a character: status and headers have to do.
             return (null, null);
         }
     }
 
+    private static (string? Code, string? Message) Parse(JsonElement root) => Member(root, "error") is JsonElement error
+        ? (InnerCode(error) ?? Text(error, "code"), Text(error, "message"))
+        : (null, Text(root, "Message"));
+
     // "code" may be empty while a more precise one stands inside.
     private static string? InnerCode(JsonElement error)
-        => string.IsNullOrEmpty(Text(error, "code")) && Member(error, "innerError") is JsonElement inner ? Text(inner, "code") : null;
+        => Text(error, "code") is null && Member(error, "innerError") is JsonElement inner ? Text(inner, "code") : null;
 
     private static JsonElement? Member(JsonElement element, string name)
     {
@@ -103,7 +111,7 @@ internal static class GraphError
     private static string? Text(JsonElement element, string name)
     {
         string? text = Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-        return text?.Length > LongestText ? text.Substring(0, LongestText) : text;
+        return string.IsNullOrEmpty(text) ? null : text!.Length > LongestText ? text.Substring(0, LongestText) : text;
     }
 
     private static string? Header(HttpResponseMessage response, string name)

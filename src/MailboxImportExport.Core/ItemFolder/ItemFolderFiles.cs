@@ -10,15 +10,7 @@ internal sealed class ItemFolderFiles : IItemFolderFiles
     // Not buffered: what a line was written with has reached the system when the call returns, and a kill cannot take it back.
     public Stream Append(string path) => Polyfills.OpenOwnerOnly(path, FileMode.Append, FileAccess.Write, FileShare.Read, FileOptions.None);
 
-    public void Rename(string from, string to)
-    {
-        if (File.Exists(to))
-        {
-            File.Delete(to);
-        }
-
-        File.Move(from, to);
-    }
+    public void Rename(string from, string to) => Polyfills.MoveOver(from, to);
 
     public void Truncate(string path, long length)
     {

@@ -202,11 +202,12 @@ internal sealed class ItemFolderWriter : IDisposable
 
     private void Recover(bool verify, IRunLog log)
     {
-        if (File.Exists(_layout.Manifest) && new FileInfo(_layout.Manifest).Length > _manifest.Length)
+        if (CutHalfLine(_layout.Manifest, _manifest.Length))
         {
-            log.Verbose("The last line of the manifest is not whole; it is cut off and its item is exported again.");
-            _files.Truncate(_layout.Manifest, _manifest.Length);
+            log.Verbose("The last line of the manifest was not whole; it was cut off and its item is exported again.");
         }
+
+        CutHalfLine(_layout.Runs, _runs.Length);
 
         foreach (string part in Directory.EnumerateFiles(_layout.ItemsFolder, "*.part"))
         {
@@ -225,6 +226,18 @@ internal sealed class ItemFolderWriter : IDisposable
         }
 
         _runs.Begin(_files, _manifest.Length, Time.GetUtcNow());
+    }
+
+    // A line that a killed process wrote half: the next one must not be glued to it.
+    private bool CutHalfLine(string path, long wholeLines)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length == wholeLines)
+        {
+            return false;
+        }
+
+        _files.Truncate(path, wholeLines);
+        return true;
     }
 
     private void Verify(long from, IRunLog log)
@@ -249,12 +262,13 @@ internal sealed class ItemFolderWriter : IDisposable
     private string FullPath(string file)
     {
         string path = _layout.Resolve(file) ?? throw new ArgumentException("The file lies outside of the export folder.", nameof(file));
-        string folder = Path.GetDirectoryName(path)!;
-        if (_subfolders.TryAdd(folder, true))
+
+        // The folder is there before any lane sees it in the dictionary; two lanes may both create it, which does no harm.
+        _subfolders.GetOrAdd(Path.GetDirectoryName(path)!, static folder =>
         {
             Polyfills.CreateOwnerOnlyDirectory(folder);
-        }
-
+            return true;
+        });
         return path;
     }
 

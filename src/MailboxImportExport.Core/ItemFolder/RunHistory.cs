@@ -15,6 +15,9 @@ internal sealed class RunHistory
 
     private RunHistory(string path) => _path = path;
 
+    /// <summary>Where the last whole line ends.</summary>
+    public long Length { get; private set; }
+
     /// <summary>Where the manifest stood when the oldest run without an end began; null when all runs ended.</summary>
     public long? Unfinished => _open.Count == 0 ? null : _open.Values.Min();
 
@@ -28,6 +31,7 @@ internal sealed class RunHistory
 
         foreach (LineReader.Line line in LineReader.Read(path))
         {
+            history.Length = line.End;
             history.Add(line);
         }
 
@@ -65,7 +69,7 @@ internal sealed class RunHistory
         }
         catch (JsonException)
         {
-            // Half a line of a killed process: everything is checked.
+            // Somebody damaged the file: everything is checked.
             _open[string.Empty] = 0;
         }
     }

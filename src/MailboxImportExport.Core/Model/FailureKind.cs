@@ -33,6 +33,12 @@ public enum FailureKind
     /// <summary>A Conditional Access policy refused the sign-in.</summary>
     SignInBlocked,
 
+    /// <summary>A user has to sign in again.</summary>
+    SignInRequired,
+
+    /// <summary>The proxy wants credentials, or others.</summary>
+    ProxyRefused,
+
     /// <summary>No certificate with the thumbprint is in the stores that were searched.</summary>
     CertificateNotFound,
 
@@ -90,6 +96,9 @@ public enum FailureKind
     /// <summary>The application may not open this mailbox, or lacks the permission for the call.</summary>
     MailboxRefused,
 
+    /// <summary>A signed-in user reaches the own mailbox only, and this is another.</summary>
+    DelegatedMailboxRefused,
+
     /// <summary>The mailbox is inactive, soft-deleted, unlicensed or on-premises.</summary>
     MailboxUnavailable,
 
@@ -102,8 +111,20 @@ public enum FailureKind
     /// <summary>A folder of that name is already there.</summary>
     FolderExists,
 
+    /// <summary>A folder that every mailbox has was to be renamed or removed.</summary>
+    FolderProtected,
+
+    /// <summary>A folder that was to be removed holds something.</summary>
+    FolderNotEmpty,
+
+    /// <summary>The service does not take a filter that the user wrote.</summary>
+    FilterRefused,
+
     /// <summary>No such item.</summary>
     ItemNotFound,
+
+    /// <summary>An item is on hold, under retention or protected, and cannot be removed for good.</summary>
+    ItemHeld,
 
     /// <summary>The service could not export an item.</summary>
     ItemNotExported,

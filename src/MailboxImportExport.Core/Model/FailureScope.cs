@@ -8,13 +8,13 @@ internal static class FailureScope
         FailureKind.Unexpected or FailureKind.NotConnected or FailureKind.HostNotAllowed or FailureKind.ServiceUnreachable
         or FailureKind.SignInFailed or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound or FailureKind.ClientSecretInvalid
         or FailureKind.ClientSecretExpired or FailureKind.CertificateRefused or FailureKind.CertificateExpired or FailureKind.ConsentMissing
-        or FailureKind.SignInBlocked or FailureKind.ManagedIdentityUnavailable or FailureKind.TokenInvalid or FailureKind.TokenExpired
+        or FailureKind.SignInBlocked or FailureKind.SignInRequired or FailureKind.ProxyRefused or FailureKind.ManagedIdentityUnavailable or FailureKind.TokenInvalid or FailureKind.TokenExpired
         or FailureKind.TokenRefused or FailureKind.EnvironmentNotSupported or FailureKind.SandboxNotFound
         or FailureKind.SpoolFull or FailureKind.FileNotWritable or FailureKind.ExportFolderInUse
         or FailureKind.TooManyRefusals or FailureKind.ConfirmationRequired;
 
     /// <summary>It is about a mailbox: no further call on the same mailbox can succeed.</summary>
     public static bool EndsMailbox(FailureKind kind) => kind is
-        FailureKind.MailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.MailboxFull
+        FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.MailboxFull
         or FailureKind.ArchiveNotFound or FailureKind.MailboxNotRecognized;
 }

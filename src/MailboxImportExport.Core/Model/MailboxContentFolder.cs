@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace MailboxImportExport.Model;
 
 /// <summary>One folder of a mailbox.</summary>
@@ -33,6 +35,24 @@ public sealed record MailboxContentFolder
     /// <summary>Whether mail programs hide the folder.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Whether the folder only shows items that stand in others.</summary>
+    public bool IsSearchFolder { get; init; }
+
+    /// <summary>Bytes of the items in the folder, without those below; null when it was not asked for or the service does not say.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>The folder above, when it was seen on the way to this one.</summary>
+    internal MailboxContentFolder? Parent { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Path;
+
+    /// <summary>This folder and those above it, as far as they are known; the root, which has no path, is none of them.</summary>
+    internal IEnumerable<MailboxContentFolder> WithParents()
+    {
+        for (MailboxContentFolder? folder = this; folder is { Path.Length: > 0 }; folder = folder.Parent)
+        {
+            yield return folder;
+        }
+    }
 }

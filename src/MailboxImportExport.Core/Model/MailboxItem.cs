@@ -51,14 +51,25 @@ public sealed record MailboxItem
     /// <summary>Whether the item is marked as read; null when the service does not say.</summary>
     public bool? IsRead { get; init; }
 
+    /// <summary>Whether the item has attachments that are shown as such; null when the service does not say.</summary>
+    public bool? HasAttachment { get; init; }
+
     /// <summary>Categories of the item.</summary>
     public IReadOnlyList<string> Categories { get; init; } = Array.Empty<string>();
 
     /// <summary>Search key, which survives export and import; base64.</summary>
     public string? SearchKey { get; init; }
 
+    /// <summary>Values of the properties that were asked for with <c>-Property</c>, by name.</summary>
+    public IReadOnlyDictionary<string, object?> Properties { get; init; } = NoProperties;
+
+    internal static IReadOnlyDictionary<string, object?> NoProperties { get; } = new Dictionary<string, object?>();
+
     /// <summary>The time of the item: delivery, else submission, else creation.</summary>
     public DateTimeOffset? Time => Received ?? Sent ?? Created;
+
+    /// <summary>That folder itself, shared by its items.</summary>
+    internal MailboxContentFolder? Folder { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => string.IsNullOrEmpty(Subject) ? ItemId : Subject!;

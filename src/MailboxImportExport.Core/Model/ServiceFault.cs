@@ -5,12 +5,19 @@ namespace MailboxImportExport.Model;
 /// <summary>What the service said about a request that it did not carry out.</summary>
 internal sealed record ServiceFault
 {
+    private readonly string? _message;
+
     /// <summary>HTTP status, or 0 when the error stood inside a successful answer.</summary>
     public int StatusCode { get; init; }
 
     public string? Code { get; init; }
 
-    public string? Message { get; init; }
+    /// <summary>The service's own text, without anything secret that it repeated.</summary>
+    public string? Message
+    {
+        get => _message;
+        init => _message = ServiceText.WithoutSecrets(value);
+    }
 
     public string? RequestId { get; init; }
 

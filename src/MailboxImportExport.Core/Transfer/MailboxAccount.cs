@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer;
@@ -14,9 +13,6 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private readonly List<string> _reasons = [];
 
     public Ledger Ledger { get; } = ledger;
-
-    /// <summary>Whether items are left out by a filter, so that the counts of the service cannot agree.</summary>
-    public bool IsFiltered { get; set; }
 
     public void Cover(FolderCoverage folder)
     {
@@ -32,15 +28,6 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         lock (_lock)
         {
             _reasons.Add(reason);
-        }
-    }
-
-    /// <summary>Folders whose listing brought another number of items than the service counts.</summary>
-    public IEnumerable<FolderCoverage> Differences()
-    {
-        lock (_lock)
-        {
-            return _folders.Where(static f => f.IsListed && f.Listed != f.ServerCount).ToList();
         }
     }
 

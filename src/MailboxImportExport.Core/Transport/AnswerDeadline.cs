@@ -11,6 +11,7 @@ internal sealed class AnswerDeadline(TransportOptions options, TimeProvider time
 {
     /// <summary>Sends and returns at the headers.</summary>
     /// <exception cref="TimeoutException">No answer began in time.</exception>
+    /// <exception cref="ObjectDisposedException">The connection was closed; when it was closed meanwhile, there is an inner exception.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpClient client, GraphRequest request, CancellationToken cancellationToken)
     {
         using CancellationTokenSource deadline = time.CancelAfter(options.AnswerTimeout);
@@ -22,6 +23,11 @@ internal sealed class AnswerDeadline(TransportOptions options, TimeProvider time
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"The service did not answer within {options.AnswerTimeout.TotalSeconds:F0} seconds.", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Closing a client cancels what it is doing, and says no more than that.
+            throw new ObjectDisposedException("The connection was closed meanwhile.", e);
         }
     }
 

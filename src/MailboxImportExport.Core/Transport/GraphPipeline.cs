@@ -35,20 +35,20 @@ internal sealed class GraphPipeline : IDisposable
     /// <summary>The import host: no token, the link itself is the secret.</summary>
     public HttpClient Import { get; }
 
-    public static GraphPipeline Create(Cloud cloud, SingleFlightCredential credential, TimeProvider time)
+    public static GraphPipeline Create(Cloud cloud, SingleFlightCredential credential, TimeProvider time, ProxySettings proxy)
     {
         string[] graphHosts = [cloud.GraphEndpoint.Host];
         HttpClient Graph(DecompressionMethods decompression)
         {
-            HttpMessageHandler final = new HostGuardHandler(graphHosts, withToken: true, Primary(cloud, decompression));
+            HttpMessageHandler final = new HostGuardHandler(graphHosts, withToken: true, Primary(cloud, proxy, decompression));
             AzureIdentityAuthenticationProvider provider = new(credential, graphHosts, null, isCaeEnabled: true, cloud.Scope);
-            return WithoutTimeout(GraphClientFactory.Create(provider, Handlers(time), finalHandler: final));
+            return WithoutTimeout(GraphClientFactory.Create(provider, Handlers(time, showsPath: true), finalHandler: final));
         }
 
         // Created last to first, so that a failure leaves nothing undisposed that holds a connection.
         HttpClient import = WithoutTimeout(GraphClientFactory.Create(
-            Handlers(time),
-            finalHandler: new HostGuardHandler(cloud.ImportHosts, withToken: false, Primary(cloud, DecompressionMethods.None))));
+            Handlers(time, showsPath: false),
+            finalHandler: new HostGuardHandler(cloud.ImportHosts, withToken: false, Primary(cloud, proxy, DecompressionMethods.None))));
         return new GraphPipeline(Graph(DecompressionMethods.GZip | DecompressionMethods.Deflate), Graph(DecompressionMethods.None), import);
     }
 
@@ -59,9 +59,9 @@ internal sealed class GraphPipeline : IDisposable
         Import.Dispose();
     }
 
-    private static List<DelegatingHandler> Handlers(TimeProvider time) => [new RequestIdHandler(), new RedactedLogHandler(time)];
+    private static List<DelegatingHandler> Handlers(TimeProvider time, bool showsPath) => [new RequestIdHandler(), new RedactedLogHandler(time, showsPath)];
 
-    private static HttpMessageHandler Primary(Cloud cloud, DecompressionMethods decompression)
+    private static HttpMessageHandler Primary(Cloud cloud, ProxySettings proxy, DecompressionMethods decompression)
     {
         HttpClientHandler handler = new()
         {
@@ -72,9 +72,9 @@ internal sealed class GraphPipeline : IDisposable
             // The number of calls at once is decided per mailbox; a limit per host would make mailboxes wait for each other.
             MaxConnectionsPerServer = int.MaxValue,
         };
+        proxy.Apply(handler, cloud.IsSandbox);
         if (cloud.IsSandbox)
         {
-            handler.UseProxy = false;
             handler.ServerCertificateCustomValidationCallback = new CertificatePin(cloud.PinnedCertificate!).Callback;
         }
 

@@ -36,6 +36,10 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvid
             // .NET Framework reports the abort as an IOException or ObjectDisposedException, .NET as a cancellation.
             throw new TimeoutException($"The answer paused for more than {limit.TotalSeconds:F0} seconds.", e);
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException("The connection was closed meanwhile.", e);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously only.");

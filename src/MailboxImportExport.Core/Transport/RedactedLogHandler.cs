@@ -8,10 +8,10 @@ using System.Threading.Tasks;
 namespace MailboxImportExport.Transport;
 
 /// <summary>
-/// Writes one debug line a call: method, address without its query, status, ids and duration. Headers are named by an
+/// Writes one debug line a call: method, address without its query (of an import link: the host), status, ids and duration. Headers are named by an
 /// allow-list, never copied: after the first attempt a request carries the token, and an import link is a secret as a whole.
 /// </summary>
-internal sealed class RedactedLogHandler(TimeProvider time) : DelegatingHandler
+internal sealed class RedactedLogHandler(TimeProvider time, bool showsPath) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class RedactedLogHandler(TimeProvider time) : DelegatingHandler
         }
     }
 
-    private static void Write(HttpRequestMessage request, string? outcome, TimeSpan duration)
+    private void Write(HttpRequestMessage request, string? outcome, TimeSpan duration)
     {
         if (request is GraphRequest { RequestUri: Uri uri } known)
         {
@@ -44,11 +44,7 @@ internal sealed class RedactedLogHandler(TimeProvider time) : DelegatingHandler
         }
     }
 
-    private static string Address(Uri uri)
-    {
-        int import = uri.AbsolutePath.LastIndexOf("/importItem", StringComparison.OrdinalIgnoreCase);
-        return uri.GetLeftPart(UriPartial.Authority) + (import < 0 ? uri.AbsolutePath : uri.AbsolutePath.Substring(import));
-    }
+    private string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority) + (showsPath ? uri.AbsolutePath : "/(import link)");
 
     private static string Header(HttpResponseMessage response, string name)
         => response.Headers.TryGetValues(name, out System.Collections.Generic.IEnumerable<string>? values) ? values.First() : "-";

@@ -32,7 +32,7 @@ internal sealed class RetryPolicy
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                // The first send is not a retry.
+                // The first send is not a retry. Polly takes no zero; ShouldRetry counts as well.
                 MaxRetryAttempts = Math.Max(1, options.Attempts - 1),
                 ShouldHandle = args => new ValueTask<bool>(ShouldRetry(args)),
                 DelayGenerator = args => new ValueTask<TimeSpan?>(Delay(args.AttemptNumber, args.Outcome.Exception)),
@@ -70,9 +70,14 @@ internal sealed class RetryPolicy
             return false;
         }
 
+        // A pause that ends when the time of the call is over would be waited for in vain.
         Run run = args.Context.Properties.GetValue(RunKey, null!);
-        return _time.GetElapsedTime(run.Started) < _options.TotalTime && RetryTable.ShouldRetry(exception, run.Repeat);
+        return args.AttemptNumber + 1 < _options.Attempts
+            && _time.GetElapsedTime(run.Started) + Asked(exception) < _options.TotalTime
+            && RetryTable.ShouldRetry(exception, run.Repeat);
     }
+
+    private static TimeSpan Asked(Exception? exception) => (exception as MailboxServiceException)?.RetryAfter ?? TimeSpan.Zero;
 
     private TimeSpan Delay(int attempt, Exception? exception)
     {
@@ -81,7 +86,7 @@ internal sealed class RetryPolicy
 
         // Between half and the whole of it, so that lanes that failed together do not come back together.
         TimeSpan own = TimeSpan.FromSeconds(seconds * (0.5 + (0.5 * _jitter())));
-        TimeSpan asked = (exception as MailboxServiceException)?.RetryAfter ?? TimeSpan.Zero;
+        TimeSpan asked = Asked(exception);
         return asked > own ? asked : own;
     }
 

@@ -13,6 +13,9 @@ internal static class RetryTable
     {
         MailboxServiceException e => ShouldRetry(e.StatusCode, repeat),
 
+        // The service has not seen the request.
+        HttpRequestException e when e.NothingWasSent() => true,
+
         // The line broke, or the answer stopped in the middle: what the service did with the request is unknown.
         HttpRequestException or IOException or TimeoutException => repeat == Repeat.Always,
 

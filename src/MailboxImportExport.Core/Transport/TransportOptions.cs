@@ -1,4 +1,5 @@
 using System;
+using MailboxImportExport.Authentication;
 
 namespace MailboxImportExport.Transport;
 
@@ -6,6 +7,9 @@ namespace MailboxImportExport.Transport;
 internal sealed record TransportOptions
 {
     public static TransportOptions Default { get; } = new();
+
+    /// <summary>The proxy to go through.</summary>
+    public ProxySettings Proxy { get; init; } = ProxySettings.System;
 
     /// <summary>How long an answer may take to begin. Exports of very large items are put together before the first byte comes.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(10);
@@ -19,9 +23,9 @@ internal sealed record TransportOptions
     /// <summary>First pause when the service names none; it doubles with each attempt.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest pause that the module chooses by itself. What the service asks for is obeyed whatever its length.</summary>
+    /// <summary>Longest pause that the module chooses by itself. What the service asks for is obeyed whatever its length, or the call ends.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A call is not repeated once it has been tried for this long.</summary>
+    /// <summary>A call is not repeated once it has been tried for this long, nor when the pause that the service asks for ends later.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(30);
 }

@@ -15,23 +15,23 @@ namespace MailboxImportExport.Sandbox.Graph;
 /// </summary>
 internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string path)
 {
-    private const string MaximumPageSizePreference = "odata.maxpagesize=";
-
     /// <summary>Answers with the page that the query asks for.</summary>
-    /// <param name="total">How many entities there are.</param>
-    /// <param name="ordered">The entities; only as much of the order is worked out as the page needs.</param>
+    /// <param name="source">The entities.</param>
     /// <param name="write">Writes the members of one.</param>
-    public async Task AnswerAsync(int total, IEnumerable<T> ordered, Action<Utf8JsonWriter, T> write)
+    public async Task AnswerAsync(IPageSource<T> source, Action<Utf8JsonWriter, T> write)
     {
         int size = PageSize();
-        List<T> page = [.. ordered.Skip(query.Skip).Take(size)];
-        int next = query.Skip + page.Count;
+
+        // One more than the page tells whether there is another.
+        IReadOnlyList<T> found = source.Take(query.Skip, size + 1);
+        List<T> page = [.. found.Take(size)];
+        int? total = query.Count ? source.Count() : null;
         await call.AnswerAsync(200, json =>
         {
             json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#{path}");
-            if (query.Count)
+            if (total is int count)
             {
-                json.WriteNumber("@odata.count", total);
+                json.WriteNumber("@odata.count", count);
             }
 
             json.WriteStartArray("value");
@@ -43,9 +43,9 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
             }
 
             json.WriteEndArray();
-            if (next < total && page.Count > 0)
+            if (page.Count > 0 && found.Count > page.Count)
             {
-                json.WriteString("@odata.nextLink", $"{call.VersionUri}/{path}?{NextQuery(next)}");
+                json.WriteString("@odata.nextLink", $"{call.VersionUri}/{path}?{NextQuery(query.Skip + page.Count)}");
             }
         });
     }
@@ -60,19 +60,7 @@ internal sealed class EntityPage<T>(CallContext call, EntityQuery query, string 
                 $"The limit of '{switches.MaximumPageSize}' for Top query has been exceeded. The value from the incoming request is '{size}'.");
     }
 
-    private int? Preferred()
-    {
-        if (!call.Sandbox.Switches.HonourMaxPageSizeOnLists)
-        {
-            return null;
-        }
-
-        string? preference = call.Request.Headers["Prefer"].ToString().Split(',', StringSplitOptions.TrimEntries)
-            .FirstOrDefault(static entry => entry.StartsWith(MaximumPageSizePreference, StringComparison.Ordinal));
-        return int.TryParse(preference?[MaximumPageSizePreference.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
-            ? size
-            : null;
-    }
+    private int? Preferred() => call.Sandbox.Switches.HonourMaxPageSizeOnLists ? PagePreference.Read(call) : null;
 
     /// <summary>All options of the request, encoded as the service does (a blank as '+', small hexadecimal digits), with the new place.</summary>
     private string NextQuery(int skip)

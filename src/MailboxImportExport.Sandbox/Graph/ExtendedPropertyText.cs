@@ -32,7 +32,7 @@ internal static class ExtendedPropertyText
     public static MapiProperty Read(string id, string text)
     {
         ExtendedPropertyId property = ExtendedPropertyId.Parse(id, isList: false);
-        return new MapiProperty(property.Key, property.Type, Parse(property, text));
+        return new MapiProperty(property.Key, property.Type, Parse(id, property.Type, text));
     }
 
     /// <summary>Makes the property with a list of values that the texts in a request stand for.</summary>
@@ -47,17 +47,26 @@ internal static class ExtendedPropertyText
         object list = property.Type switch
         {
             PropertyType.TextList => texts,
-            PropertyType.Int32List => texts.Select(static text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray(),
+            PropertyType.Int16List => All<short>(id, PropertyType.Int16, texts),
+            PropertyType.Int32List => All<int>(id, PropertyType.Int32, texts),
+            PropertyType.Int64List or PropertyType.CurrencyList => All<long>(id, PropertyType.Int64, texts),
+            PropertyType.Float32List => All<float>(id, PropertyType.Float32, texts),
+            PropertyType.Float64List => All<double>(id, PropertyType.Float64, texts),
+            PropertyType.GuidList => All<Guid>(id, PropertyType.Guid, texts),
+            PropertyType.BinaryList => All<byte[]>(id, PropertyType.Binary, texts),
+            PropertyType.TimeList => Array.ConvertAll(All<DateTimeOffset>(id, PropertyType.Time, texts), FileTime.From),
             _ => throw new QueryException($"Lists of this type cannot be written: '{id}'."),
         };
         return new MapiProperty(property.Key, property.Type, list);
     }
 
-    private static object Parse(ExtendedPropertyId property, string text)
+    private static T[] All<T>(string id, PropertyType type, string[] texts) => Array.ConvertAll(texts, text => (T)Parse(id, type, text));
+
+    private static object Parse(string id, PropertyType type, string text)
     {
         try
         {
-            return property.Type switch
+            return type switch
             {
                 PropertyType.Text => text,
                 PropertyType.Boolean => bool.Parse(text),
@@ -69,12 +78,12 @@ internal static class ExtendedPropertyText
                 PropertyType.Guid => Guid.Parse(text),
                 PropertyType.Binary => Convert.FromBase64String(text),
                 PropertyType.Time => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                _ => throw new QueryException($"Properties of this type cannot be written: '{property.Asked}'."),
+                _ => throw new QueryException($"Properties of this type cannot be written: '{id}'."),
             };
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new QueryException($"The value '{text}' does not fit the extended property '{property.Asked}'.");
+            throw new QueryException($"The value '{text}' does not fit the extended property '{id}'.");
         }
     }
 }

@@ -31,7 +31,7 @@ internal static partial class MailboxResolver
             throw new GraphError(404, "ErrorInvalidUser", $"The requested user '{id}' is invalid.");
         }
 
-        if (mailbox.Kind == MailboxKind.Archive && !call.IsBeta)
+        if (mailbox.IsArchive && !call.IsBeta)
         {
             throw new GraphError(call.Sandbox.Switches.ArchiveOnV1Status, "ErrorAccessDenied", "Operation on Archive mailbox not allowed");
         }
@@ -39,10 +39,44 @@ internal static partial class MailboxResolver
         return mailbox;
     }
 
-    /// <summary>The folder with that id or well-known name.</summary>
-    public static SandboxFolder Folder(SandboxMailbox mailbox, string idOrName)
+    /// <summary>The folder that the path names below its mailbox. A folder whose content is elsewhere sends the caller there.</summary>
+    public static SandboxFolder Folder(CallContext call, SandboxMailbox mailbox)
+        => Here(call, Find(call, mailbox, call.Values["folder"]), "{folder}");
+
+    /// <summary>The same, for a call that wants nothing of the folder's content: it goes by what the archive itself knows.</summary>
+    public static SandboxFolder FolderItself(CallContext call, SandboxMailbox mailbox) => Find(call, mailbox, call.Values["folder"]);
+
+    /// <summary>The folder that the path ends with: one below the mailbox, or a child below its parent.</summary>
+    public static SandboxFolder FolderOfPath(CallContext call)
     {
-        if (mailbox.WellKnown(idOrName) is SandboxFolder folder)
+        SandboxMailbox mailbox = Mailbox(call);
+        if (!call.Values.TryGetValue("child", out string? id))
+        {
+            return Folder(call, mailbox);
+        }
+
+        SandboxFolder child = Find(call, mailbox, id);
+        return child.Parent == FolderItself(call, mailbox) ? Here(call, child, "{child}") : throw NotFound();
+    }
+
+    /// <summary>The item with that id, which must show in that folder.</summary>
+    public static SandboxItem Item(SandboxFolder folder, string itemId)
+    {
+        EntryId id = EntryId.Parse(itemId) ?? throw Malformed();
+        SandboxItem item = folder.Mailbox.FindItem(id) ?? throw NotFound();
+        return folder.Holds(item) ? item : throw NotFound();
+    }
+
+    public static GraphError NotFound() => new(404, "ErrorItemNotFound", NotFoundText);
+
+    private static SandboxFolder Here(CallContext call, SandboxFolder folder, string variable)
+        => folder.MovedTo is SandboxMailbox target ? throw ExpandedFolders.Redirect(call, folder, target, variable) : folder;
+
+    /// <summary>The folder with that id or well-known name.</summary>
+    private static SandboxFolder Find(CallContext call, SandboxMailbox mailbox, string idOrName)
+    {
+        bool takesNames = !mailbox.IsArchive || call.Sandbox.Switches.AcceptWellKnownNamesInArchives;
+        if (takesNames && mailbox.WellKnown(idOrName) is SandboxFolder folder)
         {
             return folder;
         }
@@ -56,16 +90,6 @@ internal static partial class MailboxResolver
         EntryId id = EntryId.Parse(idOrName) ?? throw Malformed();
         return mailbox.FindFolder(id) ?? throw NotFound();
     }
-
-    /// <summary>The item with that id, which must show in that folder.</summary>
-    public static SandboxItem Item(SandboxFolder folder, string itemId)
-    {
-        EntryId id = EntryId.Parse(itemId) ?? throw Malformed();
-        SandboxItem item = folder.Mailbox.FindItem(id) ?? throw NotFound();
-        return folder.Holds(item) ? item : throw NotFound();
-    }
-
-    public static GraphError NotFound() => new(404, "ErrorItemNotFound", NotFoundText);
 
     private static GraphError Malformed() => new(400, "ErrorInvalidIdMalformed", "Id is malformed.");
 

@@ -23,12 +23,14 @@ internal static class Sorting
 
             // Times are what large folders are ordered by: as plain numbers they are sorted several times as fast.
             sorted = field.Type == typeof(DateTimeOffset)
-                ? Sort(sorted, entity => ((DateTimeOffset)field.Value(entity)!).UtcTicks, Comparer<long>.Default, term.IsDescending)
+                ? Sort(sorted, entity => Ticks(field.Value(entity)), Comparer<long>.Default, term.IsDescending)
                 : Sort(sorted, field.Value, AnyValue, term.IsDescending);
         }
 
         return sorted;
     }
+
+    private static long Ticks(object? time) => time is DateTimeOffset known ? known.UtcTicks : long.MinValue;
 
     private static IOrderedEnumerable<T> Sort<T, TKey>(IEnumerable<T> entities, Func<T, TKey> key, IComparer<TKey> comparer, bool descending)
         => descending ? entities.OrderByDescending(key, comparer) : entities.OrderBy(key, comparer);

@@ -10,13 +10,16 @@ using Microsoft.AspNetCore.Http;
 namespace MailboxImportExport.Sandbox.Http;
 
 /// <summary>One request on its way through the sandbox.</summary>
-internal sealed class CallContext(HttpContext http, SandboxRuntime sandbox, CallHost host, RecordedRequest record)
+internal sealed class CallContext(HttpContext http, CallPipeline pipeline, SandboxRuntime sandbox, CallHost host, RecordedRequest record)
 {
     public HttpContext Http => http;
 
     public HttpRequest Request => http.Request;
 
     public HttpResponse Response => http.Response;
+
+    /// <summary>The way of all requests, for those that come inside this one.</summary>
+    public CallPipeline Pipeline => pipeline;
 
     public SandboxRuntime Sandbox => sandbox;
 
@@ -39,6 +42,9 @@ internal sealed class CallContext(HttpContext http, SandboxRuntime sandbox, Call
 
     /// <summary>Who calls; set by authentication on Graph.</summary>
     public Caller? Caller { get; set; }
+
+    /// <summary>What is to go wrong with the call; null for nothing.</summary>
+    public FaultKind? Fault { get; set; }
 
     /// <summary>The base of links in answers, such as <c>https://127.0.0.1:7443/v1.0</c>.</summary>
     public string VersionUri => $"{sandbox.Authority}/{Version}";
@@ -67,6 +73,14 @@ internal sealed class CallContext(HttpContext http, SandboxRuntime sandbox, Call
 
     /// <summary>To be called when the work is done and before the first byte of the answer.</summary>
     public Task BeforeAnswerAsync() => sandbox.Gates.PassAsync(this, GatePoint.Answer);
+
+    /// <summary>Answers that it is done and that there is nothing to show.</summary>
+    public async Task AnswerEmptyAsync()
+    {
+        await BeforeAnswerAsync();
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        await http.Response.StartAsync(Aborted);
+    }
 
     /// <summary>Answers with a JSON document.</summary>
     public async Task AnswerAsync(int status, Action<Utf8JsonWriter> write)

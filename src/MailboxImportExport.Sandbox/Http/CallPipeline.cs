@@ -15,13 +15,17 @@ namespace MailboxImportExport.Sandbox.Http;
 /// </summary>
 internal sealed class CallPipeline(SandboxRuntime sandbox, RouteTable routes, IReadOnlyList<ICallStep> steps)
 {
-    public async Task InvokeAsync(HttpContext http, bool isImportHost)
+    /// <summary>Takes a request to its answer.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="isImportHost">Whether it came to the import host.</param>
+    /// <param name="batch">The batch it came in; null when it came by itself.</param>
+    public async Task<RecordedRequest> InvokeAsync(HttpContext http, bool isImportHost, RecordedRequest? batch = null)
     {
         string rawPath = RawPath(http);
         IReadOnlyList<string> path = RequestPath.Segments(rawPath);
         CallHost host = isImportHost ? CallHost.Import : HostOf(path);
-        RecordedRequest record = sandbox.Requests.Begin(http, host, rawPath);
-        CallContext call = new(http, sandbox, host, record);
+        RecordedRequest record = sandbox.Requests.Begin(http, host, rawPath, batch);
+        CallContext call = new(http, this, sandbox, host, record);
         try
         {
             await RunAsync(call, path);
@@ -41,11 +45,13 @@ internal sealed class CallPipeline(SandboxRuntime sandbox, RouteTable routes, IR
             record.Failure = exception;
             await RefuseAsync(call, new GraphError(500, "ErrorInternalServerError", exception.ToString()));
         }
+
+        return record;
     }
 
     private static CallHost HostOf(IReadOnlyList<string> path) => path switch
     {
-        ["identity", ..] => CallHost.Identity,
+        ["identity", ..] or ["metadata", "identity", ..] => CallHost.Identity,
         [_, "oauth2", ..] => CallHost.Login,
         _ => CallHost.Graph,
     };
@@ -68,6 +74,13 @@ internal sealed class CallPipeline(SandboxRuntime sandbox, RouteTable routes, IR
         }
 
         error.WriteHeaders(call);
+        if (!error.HasBody)
+        {
+            call.Response.StatusCode = error.Status;
+            call.Response.ContentLength = 0;
+            return;
+        }
+
         try
         {
             await JsonAnswer.WriteAsync(call.Response, error.Status, json => error.WriteBody(json, call), call.Aborted);

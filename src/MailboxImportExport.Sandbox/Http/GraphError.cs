@@ -27,13 +27,18 @@ internal sealed class GraphError : WireError
 
     public string Code { get; } = string.Empty;
 
+    /// <summary>The claims that a new token must be asked for with; null when the token is just no good.</summary>
+    public string? ClaimsChallenge { get; init; }
+
     public override void WriteHeaders(CallContext call)
     {
+        base.WriteHeaders(call);
         if (Status == 401)
         {
             call.Response.Headers.WWWAuthenticate =
                 $"Bearer realm=\"\", authorization_uri=\"{call.Sandbox.Authority}/common/oauth2/authorize\", "
-                + "client_id=\"00000003-0000-0000-c000-000000000000\", error=\"invalid_token\"";
+                + "client_id=\"00000003-0000-0000-c000-000000000000\", "
+                + (ClaimsChallenge is null ? "error=\"invalid_token\"" : $"error=\"insufficient_claims\", claims=\"{ClaimsChallenge}\"");
         }
     }
 

@@ -25,8 +25,18 @@ internal sealed class IdentityError : WireError
     {
     }
 
+    /// <summary>The name of the refusal in the metadata service, which has a shape of its own; null for other hosts.</summary>
+    public string? Error { get; init; }
+
     public override void WriteBody(Utf8JsonWriter json, CallContext call)
     {
+        if (Error is not null)
+        {
+            json.WriteString("error", Error);
+            json.WriteString("error_description", Message);
+            return;
+        }
+
         json.WriteNumber("statusCode", Status);
         json.WriteString("message", Message);
     }

@@ -30,6 +30,9 @@ internal sealed class LoginError : WireError
     {
     }
 
+    /// <summary>What a client can do about it, such as <c>basic_action</c>; null for nothing.</summary>
+    public string? SubError { get; init; }
+
     /// <summary>The OAuth error, such as <c>invalid_client</c>.</summary>
     public string Error { get; } = string.Empty;
 
@@ -45,6 +48,11 @@ internal sealed class LoginError : WireError
         json.WriteString("timestamp", timestamp);
         json.WriteString("trace_id", call.Record.RequestId);
         json.WriteString("correlation_id", correlation);
+        if (SubError is not null)
+        {
+            json.WriteString("suberror", SubError);
+        }
+
         json.WriteString("error_uri", $"{call.Sandbox.Authority}/error?code={_number.ToString(CultureInfo.InvariantCulture)}");
     }
 }

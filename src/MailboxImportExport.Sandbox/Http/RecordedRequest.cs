@@ -18,6 +18,9 @@ internal sealed class RecordedRequest
 
     public required CallHost Host { get; init; }
 
+    /// <summary>The batch the request came in; null when it came by itself.</summary>
+    public RecordedRequest? Batch { get; init; }
+
     public required string Method { get; init; }
 
     /// <summary>The path as it came, not decoded.</summary>

@@ -42,7 +42,7 @@ internal sealed class RequestLog(TimeProvider clock)
         }
     }
 
-    internal RecordedRequest Begin(HttpContext http, CallHost host, string rawPath)
+    internal RecordedRequest Begin(HttpContext http, CallHost host, string rawPath, RecordedRequest? batch)
     {
         CapturingStream body = new(http.Request.Body);
         http.Request.Body = body;
@@ -53,6 +53,7 @@ internal sealed class RequestLog(TimeProvider clock)
                 Number = _requests.Count + 1,
                 Time = clock.GetUtcNow(),
                 Host = host,
+                Batch = batch,
                 Method = http.Request.Method,
                 Path = rawPath,
                 Query = http.Request.QueryString.Value ?? string.Empty,

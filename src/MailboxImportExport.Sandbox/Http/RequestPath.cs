@@ -10,12 +10,21 @@ namespace MailboxImportExport.Sandbox.Http;
 /// </summary>
 internal static class RequestPath
 {
+    private const string Namespace = "microsoft.graph.";
+
     public static IReadOnlyList<string> Segments(string rawPath)
         => [.. rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).SelectMany(Expand)];
 
+    /// <summary>A function or action may be named in full, and a function with its empty list of parameters.</summary>
+    private static string Function(string segment)
+    {
+        string name = segment.StartsWith(Namespace, StringComparison.OrdinalIgnoreCase) ? segment[Namespace.Length..] : segment;
+        return name.EndsWith("()", StringComparison.Ordinal) ? name[..^2] : name;
+    }
+
     private static IEnumerable<string> Expand(string rawSegment)
     {
-        string segment = Uri.UnescapeDataString(rawSegment);
+        string segment = Function(Uri.UnescapeDataString(rawSegment));
         int open = segment.IndexOf("('", StringComparison.Ordinal);
         if (open <= 0 || !segment.EndsWith("')", StringComparison.Ordinal))
         {

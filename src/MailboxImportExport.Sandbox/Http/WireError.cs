@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
 
 namespace MailboxImportExport.Sandbox.Http;
@@ -26,9 +27,19 @@ internal abstract class WireError : Exception
 
     public int Status { get; }
 
+    /// <summary>Headers that this one refusal has.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>Whether the answer has a body at all.</summary>
+    public virtual bool HasBody => true;
+
     /// <summary>Adds headers that belong to the refusal.</summary>
     public virtual void WriteHeaders(CallContext call)
     {
+        foreach ((string name, string value) in Headers)
+        {
+            call.Response.Headers[name] = value;
+        }
     }
 
     /// <summary>Writes the members of the answer.</summary>

@@ -24,6 +24,8 @@ internal static class AccessControl
     /// <summary>Throws unless the caller may make this call on the mailbox.</summary>
     public static void RequireOnMailbox(CallContext call, Guid mailbox)
     {
+        // What holds for an archive holds for the mailboxes it has expanded into.
+        mailbox = call.Sandbox.Tenant.FindMailbox(mailbox)?.MainArchive?.Guid ?? mailbox;
         Caller caller = call.Caller!;
         IReadOnlyList<string> accepted = Accepted(call);
         bool allowed = caller.User is SandboxUser user

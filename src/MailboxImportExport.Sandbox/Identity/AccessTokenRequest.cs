@@ -14,6 +14,9 @@ internal sealed record AccessTokenRequest
     /// <summary>Roles or scopes; null for what the application has.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 
+    /// <summary>What the client has asked for besides.</summary>
+    public RequestedClaims Claims { get; init; } = new(null, []);
+
     /// <summary>How the application has proved itself: 1 with a secret, 2 with a certificate.</summary>
     public string Proof { get; init; } = "1";
 }

@@ -44,6 +44,7 @@ internal sealed class Authentication : ICallStep
             throw Invalid("Access token validation failure. Invalid audience.");
         }
 
+        RequireChallengeMet(call, token);
         SandboxTenant tenant = call.Sandbox.Tenant;
         if (!Guid.TryParse(token.Claim("tid"), out Guid tenantId)
             || tenantId != tenant.Id
@@ -60,6 +61,23 @@ internal sealed class Authentication : ICallStep
             Principal = tenant.FindPrincipal(application),
             User = scopes is null ? null : user ?? throw Invalid("The user of the token does not exist."),
             Permissions = new HashSet<string>(scopes?.Split(' ') ?? token.Claims("roles")),
+        };
+    }
+
+    private static void RequireChallengeMet(CallContext call, Jwt token)
+    {
+        ClaimsChallenge challenge = call.Sandbox.Challenge;
+        if (challenge.Required is null || token.Claim(TokenIssuer.ChallengeClaim) == challenge.Required)
+        {
+            return;
+        }
+
+        throw new GraphError(
+            401,
+            "InvalidAuthenticationToken",
+            "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp")
+        {
+            ClaimsChallenge = challenge.Encoded(),
         };
     }
 

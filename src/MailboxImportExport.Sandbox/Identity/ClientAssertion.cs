@@ -12,9 +12,8 @@ internal static class ClientAssertion
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public static void Verify(CallContext call, SandboxApplication application, string text)
+    public static void Verify(CallContext call, SandboxApplication application, Jwt assertion)
     {
-        Jwt assertion = Jwt.Parse(text) ?? throw Invalid(50027, "JWT token is invalid or malformed.");
         VerifySignature(application, assertion);
         string clientId = application.ClientId.ToString("D");
         if (!IsSame(assertion.Claim("iss"), clientId) || !IsSame(assertion.Claim("sub"), clientId))

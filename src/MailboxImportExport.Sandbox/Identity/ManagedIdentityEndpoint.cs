@@ -1,8 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text.Json;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Tenant;
@@ -55,70 +51,12 @@ internal static class ManagedIdentityEndpoint
         }
     }
 
-    private static async Task AnswerAsync(CallContext call, Func<string, string?> parameter)
+    private static Task AnswerAsync(CallContext call, Func<string, string?> parameter)
     {
-        string resource = parameter("resource") ?? throw new IdentityError(400, "The parameter 'resource' is missing.");
-        string audience = Audience(call, resource);
-        ManagedIdentity identity = Find(call, parameter);
-        TokenIssuer tokens = call.Sandbox.Tokens;
-        string token = tokens.Issue(identity, new AccessTokenRequest { Audience = audience, Proof = "2" });
-        long expires = (call.Sandbox.Clock.GetUtcNow() + tokens.Lifetime).ToUnixTimeSeconds();
-        await call.AnswerAsync(200, json =>
-        {
-            json.WriteString("access_token", token);
-            WriteNumber(json, "expires_in", (long)tokens.Lifetime.TotalSeconds, call.Sandbox.Switches);
-            WriteNumber(json, "expires_on", expires, call.Sandbox.Switches);
-            json.WriteString("resource", resource);
-            json.WriteString("token_type", "Bearer");
-            json.WriteString("client_id", identity.ClientId);
-        });
+        string resource = parameter("resource") ?? string.Empty;
+        ManagedIdentities.Audience(call, resource);
+        ManagedIdentity identity = ManagedIdentities.Find(call, parameter);
+        bool numbersAreTexts = call.Sandbox.Switches.IdentityNumbersAreTexts;
+        return call.AnswerAsync(200, json => ManagedIdentities.WriteToken(call, json, resource, identity, numbersAreTexts));
     }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long number, SandboxSwitches switches)
-    {
-        if (switches.IdentityNumbersAreTexts)
-        {
-            json.WriteString(name, number.ToString(CultureInfo.InvariantCulture));
-        }
-        else
-        {
-            json.WriteNumber(name, number);
-        }
-    }
-
-    /// <summary>The token is for what was asked for, to the last slash; the address of the sandbox stands for Graph.</summary>
-    private static string Audience(CallContext call, string resource)
-    {
-        if (resource.EndsWith("/.default", StringComparison.Ordinal))
-        {
-            throw new IdentityError(400, $"Failed to get MSI token for resource {resource}: a resource is asked for here, and no scope.");
-        }
-
-        string plain = resource.TrimEnd('/');
-        HashSet<string> own = [call.Sandbox.Authority, $"https://{call.Sandbox.Uri.Host}"];
-        if (own.Contains(plain))
-        {
-            return TokenIssuer.GraphAudience;
-        }
-
-        return plain == TokenIssuer.GraphAudience
-            ? resource
-            : throw new IdentityError(400, $"AADSTS500011: The resource principal named {resource} was not found in the tenant.");
-    }
-
-    private static ManagedIdentity Find(CallContext call, Func<string, string?> parameter)
-    {
-        IReadOnlyList<ManagedIdentity> identities = call.Sandbox.Tenant.ManagedIdentities;
-        ManagedIdentity? found = (parameter("client_id"), parameter("object_id") ?? parameter("principal_id"), parameter("mi_res_id")) switch
-        {
-            (null, null, null) => identities.FirstOrDefault(static identity => identity.IsSystemAssigned),
-            (string clientId, _, _) => identities.FirstOrDefault(identity => Is(identity.ClientId, clientId)),
-            (_, string objectId, _) => identities.FirstOrDefault(identity => Is(identity.ObjectId, objectId)),
-            (_, _, string resourceId)
-                => identities.FirstOrDefault(identity => string.Equals(identity.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase)),
-        };
-        return found ?? throw new IdentityError(400, "User assigned identity is currently not supported clientID must not be passed in request");
-    }
-
-    private static bool Is(Guid id, string text) => Guid.TryParse(text, out Guid guid) && guid == id;
 }

@@ -11,6 +11,9 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime)
     /// <summary>The audience of tokens for Graph.</summary>
     public const string GraphAudience = "https://graph.microsoft.com";
 
+    /// <summary>The claim that holds the challenge a token was asked for with. The service keeps it elsewhere; no client looks at it.</summary>
+    public const string ChallengeClaim = "sandbox_challenge";
+
     private const int KeySize = 2048;
 
     // One key per process, never stored: making it takes longer than starting a sandbox, and tests start hundreds. Each sandbox has a key id
@@ -68,9 +71,37 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime)
         return Sign(claims);
     }
 
+    /// <summary>Makes the token that tells a client who has signed in.</summary>
+    public string IssueId(string authority, SandboxUser user, ServicePrincipal application, string? nonce)
+    {
+        DateTimeOffset now = tenant.Clock.GetUtcNow();
+        Dictionary<string, object> claims = new()
+        {
+            ["aud"] = application.ClientId,
+            ["iss"] = $"{authority}/{tenant.Id}/v2.0",
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["nbf"] = now.ToUnixTimeSeconds(),
+            ["exp"] = (now + lifetime).ToUnixTimeSeconds(),
+            ["name"] = user.DisplayName,
+            ["preferred_username"] = user.UserPrincipalName,
+            ["oid"] = user.ObjectId,
+            ["sub"] = user.ObjectId,
+            ["tid"] = tenant.Id,
+            ["ver"] = "2.0",
+        };
+        if (nonce is not null)
+        {
+            claims["nonce"] = nonce;
+        }
+
+        return Sign(claims);
+    }
+
     /// <summary>Reads a token of this sandbox; null when it is malformed or signed by somebody else.</summary>
-    public Jwt? Verify(string text)
-        => Jwt.Parse(text) is Jwt token && token.Header("kid") == _keyId && HasSigned(token) ? token : null;
+    public Jwt? Verify(string text) => Jwt.Parse(text) is Jwt token && IsOwn(token) ? token : null;
+
+    /// <summary>Tells whether a token is of this sandbox.</summary>
+    public bool IsOwn(Jwt token) => token.Header("kid") == _keyId && HasSigned(token);
 
     private static bool HasSigned(Jwt token)
     {
@@ -91,7 +122,7 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime)
     private Dictionary<string, object> Common(AccessTokenRequest request, Guid clientId, string name)
     {
         DateTimeOffset now = tenant.Clock.GetUtcNow();
-        return new Dictionary<string, object>
+        Dictionary<string, object> claims = new()
         {
             ["aud"] = request.Audience,
             ["iss"] = $"https://sts.windows.net/{tenant.Id}/",
@@ -104,6 +135,17 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime)
             ["uti"] = RandomText.Create(),
             ["ver"] = "1.0",
         };
+        if (request.Claims.Capabilities.Count > 0)
+        {
+            claims["xms_cc"] = request.Claims.Capabilities;
+        }
+
+        if (request.Claims.NotBefore is string notBefore)
+        {
+            claims[ChallengeClaim] = notBefore;
+        }
+
+        return claims;
     }
 
     private string Sign(Dictionary<string, object> claims)

@@ -1,3 +1,4 @@
+using MailboxImportExport.Sandbox.Graph;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Tenant;
 
@@ -19,7 +20,7 @@ internal static class ImportFolder
             throw new ImportError(400, "FolderId is malformed.");
         }
 
-        if (entry.Mailbox != mailbox.Guid && call.Sandbox.Tenant.FindMailbox(entry.Mailbox) is SandboxMailbox owner)
+        if (ExpandedFolders.Owner(call.Sandbox.Tenant, entry) is SandboxMailbox owner && owner != mailbox)
         {
             throw new ImportError(409, $"Invalid import session. The target session is expected in mailbox {owner.Id}.");
         }

@@ -23,6 +23,15 @@ internal sealed record EntityQuery
 
     public bool IncludeHiddenFolders { get; init; }
 
+    /// <summary>The token that leads to the next page of a delta query.</summary>
+    public string? SkipToken { get; init; }
+
+    /// <summary>The token that leads to the next round of a delta query; empty to begin anew.</summary>
+    public string? DeltaToken { get; init; }
+
+    /// <summary>How an item is to be deleted, as written.</summary>
+    public string? DisposalType { get; init; }
+
     /// <summary>Extended properties with one value to show.</summary>
     public IReadOnlyList<ExtendedPropertyId> SingleValues { get; init; } = [];
 

@@ -10,6 +10,10 @@ namespace MailboxImportExport.Sandbox.OData;
 internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
 {
     public const string IncludeHidden = "includeHiddenFolders";
+    public const string DisposalType = "disposalType";
+
+    private const string SkipToken = "$skiptoken";
+    private const string DeltaToken = "$deltatoken";
 
     /// <summary>The options of a list.</summary>
     public static readonly IReadOnlySet<string> ListOptions
@@ -20,6 +24,13 @@ internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
 
     /// <summary>The options of a call that has none.</summary>
     public static readonly IReadOnlySet<string> NoOptions = new HashSet<string>();
+
+    /// <summary>The options of a delta query for folders.</summary>
+    public static readonly IReadOnlySet<string> FolderDeltaOptions = new HashSet<string>(["$select", SkipToken, DeltaToken]);
+
+    /// <summary>The options of a delta query for items.</summary>
+    public static readonly IReadOnlySet<string> ItemDeltaOptions
+        = new HashSet<string>(["$select", "$top", "$filter", "$orderby", SkipToken, DeltaToken]);
 
     public EntityQuery Parse(string queryString)
     {
@@ -46,9 +57,13 @@ internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
         {
             int sign = pair.IndexOf('=', StringComparison.Ordinal);
             string name = sign < 0 ? pair : pair[..sign];
-            yield return new QueryOption(WebUtility.UrlDecode(name), sign < 0 ? string.Empty : WebUtility.UrlDecode(pair[(sign + 1)..]));
+            yield return new QueryOption(Canonical(WebUtility.UrlDecode(name)), sign < 0 ? string.Empty : WebUtility.UrlDecode(pair[(sign + 1)..]));
         }
     }
+
+    /// <summary>The service itself spells the names of tokens in two ways.</summary>
+    private static string Canonical(string name)
+        => Array.Find([SkipToken, DeltaToken], token => string.Equals(token, name, StringComparison.OrdinalIgnoreCase)) ?? name;
 
     private static EntityQuery Apply(EntityQuery query, QueryOption option) => option.Name switch
     {
@@ -59,6 +74,9 @@ internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
         "$orderby" => query with { OrderBy = [.. List(option).Select(Order)] },
         "$count" => query with { Count = Flag(option) },
         "$expand" => Expand(query, option.Value),
+        DisposalType => query with { DisposalType = option.Value },
+        SkipToken => query with { SkipToken = option.Value },
+        DeltaToken => query with { DeltaToken = option.Value },
         _ => query with { IncludeHiddenFolders = Flag(option) },
     };
 

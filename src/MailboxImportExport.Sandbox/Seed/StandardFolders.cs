@@ -8,6 +8,9 @@ namespace MailboxImportExport.Sandbox.Seed;
 internal static class StandardFolders
 {
     private const string Mail = "IPF.Note";
+    private const string RecoverableItems = "Recoverable Items";
+    private const string DeletionsFolder = "Deletions";
+    private const string PurgesFolder = "Purges";
     private const int Read = 1;
 
     public static void AddTo(SandboxMailbox mailbox)
@@ -29,13 +32,26 @@ internal static class StandardFolders
         AddRecoverableItems(mailbox);
     }
 
+    /// <summary>The recoverable items of an archive, whose folders have no names of their own.</summary>
+    public static void AddRecoverableItemsTo(SandboxMailbox archive)
+    {
+        SandboxFolder root = archive.AddFolder(archive.Root, System(RecoverableItems, null));
+        archive.AddFolder(root, System(DeletionsFolder, null) with { Role = FolderRole.Deletions });
+        archive.AddFolder(root, System(PurgesFolder, null) with { Role = FolderRole.Purges });
+    }
+
     private static void AddArchiveTo(SandboxMailbox mailbox)
     {
         // The only folder of an archive that has a name of its own.
-        mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(mailbox.Language.DeletedItems) { WellKnownName = "archivedeleteditems" });
+        mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(mailbox.Language.DeletedItems)
+        {
+            WellKnownName = "archivedeleteditems",
+            Role = FolderRole.DeletedItems,
+        });
         mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(mailbox.Language.Inbox));
         mailbox.AddFolder(mailbox.VisibleRoot, new NewFolder(mailbox.Language.SentItems));
         mailbox.AddFolder(mailbox.VisibleRoot, Hidden("PersonMetadata", Mail));
+        AddRecoverableItemsTo(mailbox);
     }
 
     private static IEnumerable<NewFolder> Visible(MailboxLanguage names) =>
@@ -43,7 +59,7 @@ internal static class StandardFolders
         new(names.Inbox) { WellKnownName = "inbox" },
         new(names.SentItems) { WellKnownName = "sentitems" },
         new(names.Drafts) { WellKnownName = "drafts" },
-        new(names.DeletedItems) { WellKnownName = "deleteditems" },
+        new(names.DeletedItems) { WellKnownName = "deleteditems", Role = FolderRole.DeletedItems },
         new(names.Outbox) { WellKnownName = "outbox" },
         new(names.JunkEmail) { WellKnownName = "junkemail" },
         new(names.Archive) { WellKnownName = "archive" },
@@ -103,10 +119,10 @@ internal static class StandardFolders
 
     private static void AddRecoverableItems(SandboxMailbox mailbox)
     {
-        SandboxFolder root = mailbox.AddFolder(mailbox.Root, System("Recoverable Items", SandboxMailbox.RecoverableItemsName));
-        mailbox.AddFolder(root, System("Deletions", "recoverableitemsdeletions"));
+        SandboxFolder root = mailbox.AddFolder(mailbox.Root, System(RecoverableItems, SandboxMailbox.RecoverableItemsName));
+        mailbox.AddFolder(root, System(DeletionsFolder, "recoverableitemsdeletions") with { Role = FolderRole.Deletions });
         mailbox.AddFolder(root, System("Versions", "recoverableitemsversions"));
-        mailbox.AddFolder(root, System("Purges", "recoverableitemspurges"));
+        mailbox.AddFolder(root, System(PurgesFolder, "recoverableitemspurges") with { Role = FolderRole.Purges });
         mailbox.AddFolder(root, System("DiscoveryHolds", "recoverableitemsdiscoveryholds"));
         mailbox.AddFolder(root, System("SubstrateHolds", "recoverableitemssubstrateholds"));
         mailbox.AddFolder(root, System("Calendar Logging", null));

@@ -1,24 +1,44 @@
 using System;
+using MailboxImportExport.Sandbox.Graph.Delta;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity;
+using MailboxImportExport.Sandbox.Identity.SignIn;
 using MailboxImportExport.Sandbox.Tenant;
 
 namespace MailboxImportExport.Sandbox.Serving;
 
 /// <summary>What the handlers of a running sandbox share.</summary>
-internal sealed class SandboxRuntime(SandboxTenant tenant, TokenIssuer tokens, TimeProvider clock)
+internal sealed class SandboxRuntime
 {
-    public SandboxTenant Tenant => tenant;
+    public SandboxRuntime(SandboxTenant tenant, TokenIssuer tokens, TimeProvider clock)
+    {
+        Tenant = tenant;
+        Tokens = tokens;
+        Clock = clock;
+        Requests = new RequestLog(clock);
+        Challenge = new ClaimsChallenge(clock);
+        DeltaTokens = new DeltaTokens(Switches);
+    }
 
-    public TokenIssuer Tokens => tokens;
+    public SandboxTenant Tenant { get; }
 
-    public TimeProvider Clock => clock;
+    public TokenIssuer Tokens { get; }
+
+    public TimeProvider Clock { get; }
 
     public SandboxSwitches Switches { get; } = new();
 
     public Gates Gates { get; } = new();
 
-    public RequestLog Requests { get; } = new(clock);
+    public Faults Faults { get; } = new();
+
+    public RequestLog Requests { get; }
+
+    public SignIns SignIns { get; } = new();
+
+    public ClaimsChallenge Challenge { get; }
+
+    public DeltaTokens DeltaTokens { get; }
 
     /// <summary>The address of Graph, sign-in and managed identities; known once the sandbox listens.</summary>
     public Uri Uri { get; set; } = new("https://127.0.0.1");
@@ -34,4 +54,7 @@ internal sealed class SandboxRuntime(SandboxTenant tenant, TokenIssuer tokens, T
 
     /// <summary>The secret that proves a request for a managed identity comes from the host it belongs to.</summary>
     public string IdentityHeader { get; } = RandomText.Create();
+
+    /// <summary>The file that callers on a machine connected by Azure Arc must be able to read; null for a virtual machine in Azure.</summary>
+    public string? ArcKeyPath { get; set; }
 }

@@ -42,8 +42,9 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
         WebApplication application = builder.Build();
-        CallPipeline pipeline = new(runtime, new RouteTable(SandboxRoutes.All), [runtime.Gates, new Authentication(), new QueryErrors()]);
-        application.Run(http => pipeline.InvokeAsync(http, isImportHost: http.Connection.LocalPort == runtime.ImportUri.Port));
+        ICallStep[] steps = [runtime.Gates, new Authentication(), runtime.Faults, new QueryErrors()];
+        CallPipeline pipeline = new(runtime, new RouteTable(SandboxRoutes.All), steps);
+        application.Run(async http => await pipeline.InvokeAsync(http, isImportHost: http.Connection.LocalPort == runtime.ImportUri.Port));
         await application.StartAsync(cancellationToken);
         SetAddresses(application, runtime);
         return new WebHost(application);

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -32,6 +33,7 @@ internal sealed class HostedShell : IDisposable
         _runspace = RunspaceFactory.CreateRunspace(new ScriptedHost(new ScriptedUserInterface(_console, _answers)), CreateState(options));
         _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
         _runspace.Open();
+        StartThread();
     }
 
     /// <summary>Runs a script to its end.</summary>
@@ -112,6 +114,25 @@ internal sealed class HostedShell : IDisposable
 
         options.Configure?.Invoke(state);
         return state;
+    }
+
+    // The thread of the session takes the culture of whoever runs its first line, not that of the host.
+    private void StartThread()
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo userInterfaceCulture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentCulture = ScriptedHost.English;
+            CultureInfo.CurrentUICulture = ScriptedHost.English;
+            using PowerShell first = CreatePipeline().AddScript("$null");
+            first.Invoke();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+            CultureInfo.CurrentUICulture = userInterfaceCulture;
+        }
     }
 
     private PowerShell CreatePipeline()

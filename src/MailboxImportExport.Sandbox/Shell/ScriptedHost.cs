@@ -7,7 +7,7 @@ namespace MailboxImportExport.Sandbox.Shell;
 /// <summary>The host that the engine sees: a console nobody sits at, in the culture of the machine-independent English.</summary>
 internal sealed class ScriptedHost(ScriptedUserInterface userInterface) : PSHost
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    internal static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
     public override CultureInfo CurrentCulture => English;
 

@@ -6,4 +6,7 @@ internal enum MailboxKind
     Primary,
     Archive,
     Shared,
+
+    /// <summary>Holds content of an archive that has expanded.</summary>
+    Auxiliary,
 }

@@ -11,6 +11,8 @@ internal sealed record NewFolder(string DisplayName)
 
     public string? WellKnownName { get; init; }
 
+    public FolderRole Role { get; init; }
+
     public bool IsHidden { get; init; }
 
     /// <summary>Makes a search folder: one that shows the items of the whole mailbox that fulfil this.</summary>

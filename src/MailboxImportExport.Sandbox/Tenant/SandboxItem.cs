@@ -31,4 +31,33 @@ internal sealed class SandboxItem
     public string MessageClass => Content.Properties.Text(Tags.MessageClass) ?? "IPM.Note";
 
     public string Subject => Content.Properties.Text(Tags.Subject) ?? string.Empty;
+
+    /// <summary>When a mail was delivered; items of other kinds have no such time.</summary>
+    public DateTimeOffset? Received => Content.Properties.Time(Tags.MessageDeliveryTime);
+
+    /// <summary>The item with another content.</summary>
+    internal SandboxItem With(ChangeKey changeKey, DateTimeOffset modified, MessageContent content) => new()
+    {
+        Entry = Entry,
+        Folder = Folder,
+        ChangeKey = changeKey,
+        Created = Created,
+        Modified = modified,
+        Content = content,
+        IsAssociated = IsAssociated,
+        Size = ReportedSize.Of(content),
+    };
+
+    /// <summary>The item in another folder.</summary>
+    internal SandboxItem In(SandboxFolder folder, EntryId entry, ChangeKey changeKey) => new()
+    {
+        Entry = entry,
+        Folder = folder,
+        ChangeKey = changeKey,
+        Created = Created,
+        Modified = Modified,
+        Content = Content,
+        IsAssociated = IsAssociated,
+        Size = Size,
+    };
 }

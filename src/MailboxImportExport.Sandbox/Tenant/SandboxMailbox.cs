@@ -18,8 +18,7 @@ internal sealed class SandboxMailbox
     public const string RecoverableItemsName = "recoverableitemsroot";
 
     private readonly ConcurrentDictionary<EntryId, SandboxItem> _items = new();
-    private readonly ConcurrentDictionary<EntryId, SandboxFolder> _folders = new();
-    private readonly ConcurrentQueue<SandboxFolder> _order = new();
+    private readonly FolderTree _tree = new();
     private readonly object _changing = new();
     private long _entries;
     private long _changes;
@@ -32,7 +31,10 @@ internal sealed class SandboxMailbox
         Language = language;
         Clock = clock;
         Root = Register(null, new NewFolder("Root") { FolderClass = null });
-        VisibleRoot = Register(Root, new NewFolder(language.VisibleRoot) { WellKnownName = VisibleRootName });
+
+        // The root of an archive has been seen without a name.
+        string rootName = IsArchive ? string.Empty : language.VisibleRoot;
+        VisibleRoot = Register(Root, new NewFolder(rootName) { WellKnownName = VisibleRootName });
     }
 
     public Guid TenantId { get; }
@@ -40,6 +42,12 @@ internal sealed class SandboxMailbox
     public Guid Guid { get; }
 
     public MailboxKind Kind { get; }
+
+    /// <summary>Whether it is an archive, or a part of one.</summary>
+    public bool IsArchive => Kind is MailboxKind.Archive or MailboxKind.Auxiliary;
+
+    /// <summary>The archive that an auxiliary mailbox belongs to.</summary>
+    public SandboxMailbox? MainArchive { get; init; }
 
     public MailboxLanguage Language { get; }
 
@@ -52,7 +60,10 @@ internal sealed class SandboxMailbox
     /// <summary>The parent of the folders that a user sees at the top.</summary>
     public SandboxFolder VisibleRoot { get; }
 
-    public IReadOnlyList<SandboxFolder> Folders => [.. _order];
+    /// <summary>What must not be deleted for good.</summary>
+    public Holds Holds { get; } = new();
+
+    public IReadOnlyList<SandboxFolder> Folders => _tree.All;
 
     /// <summary>The items of all folders, oldest arrival first.</summary>
     public IReadOnlyList<SandboxItem> Items => [.. _items.Values.OrderBy(static item => item.Entry.Number)];
@@ -63,15 +74,18 @@ internal sealed class SandboxMailbox
 
     /// <summary>The folder with that well-known name, in any case.</summary>
     public SandboxFolder? WellKnown(string name)
-        => _order.FirstOrDefault(folder => string.Equals(folder.WellKnownName, name, StringComparison.OrdinalIgnoreCase));
+        => Folders.FirstOrDefault(folder => string.Equals(folder.WellKnownName, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The folder with that role; null when the mailbox has none.</summary>
+    public SandboxFolder? WithRole(FolderRole role) => Folders.FirstOrDefault(folder => folder.Role == role);
 
     /// <summary>The folder at a path below the visible root: names joined by '/'; throws when there is none.</summary>
     public SandboxFolder Folder(string path)
-        => _order.FirstOrDefault(folder => folder.Path.Length > 0 && string.Equals(folder.Path, path, StringComparison.OrdinalIgnoreCase))
+        => Folders.FirstOrDefault(folder => folder.Path.Length > 0 && string.Equals(folder.Path, path, StringComparison.OrdinalIgnoreCase))
             ?? WellKnown(path)
             ?? throw new KeyNotFoundException($"The mailbox {Id} has no folder '{path}'.");
 
-    public SandboxFolder? FindFolder(EntryId id) => _folders.GetValueOrDefault(id);
+    public SandboxFolder? FindFolder(EntryId id) => _tree.Find(id);
 
     public SandboxItem? FindItem(EntryId id) => _items.GetValueOrDefault(id);
 
@@ -86,8 +100,7 @@ internal sealed class SandboxMailbox
     {
         lock (_changing)
         {
-            bool exists = parent.Children.Any(child => string.Equals(child.DisplayName, folder.DisplayName, StringComparison.OrdinalIgnoreCase));
-            return exists ? null : Register(parent, folder);
+            return _tree.Child(parent, folder.DisplayName) is null ? Register(parent, folder) : null;
         }
     }
 
@@ -95,21 +108,63 @@ internal sealed class SandboxMailbox
         => TryAddFolder(parent, folder)
             ?? throw new InvalidOperationException($"The folder '{parent.Path}' already has a child '{folder.DisplayName}'.");
 
+    /// <summary>Renames a folder and adds properties to those it has; false when a neighbour has the name already.</summary>
+    public bool TryChangeFolder(SandboxFolder folder, string name, IReadOnlyList<MapiProperty> properties)
+    {
+        lock (_changing)
+        {
+            if (folder.Parent is SandboxFolder parent && _tree.Child(parent, name) is SandboxFolder other && other != folder)
+            {
+                return false;
+            }
+
+            NewFolder definition = folder.Definition with { DisplayName = name, Properties = folder.Properties.With([.. properties]) };
+            folder.Become(new FolderVersion(folder.Parent, definition, NextChange().Number));
+            return true;
+        }
+    }
+
+    /// <summary>Puts a folder with everything below it under another parent, under a number when its name is taken there.</summary>
+    public void MoveFolder(SandboxFolder folder, SandboxFolder parent)
+    {
+        lock (_changing)
+        {
+            _tree.Move(folder, parent, NextChange().Number);
+        }
+    }
+
+    /// <summary>Removes a folder for good, with everything in it and below it.</summary>
+    public void RemoveFolder(SandboxFolder folder)
+    {
+        lock (_changing)
+        {
+            foreach (SandboxFolder gone in _tree.Remove(folder, NextChange().Number))
+            {
+                foreach (SandboxItem item in gone.IsSearchFolder ? [] : gone.Everything)
+                {
+                    _items.TryRemove(item.Entry, out _);
+                }
+            }
+        }
+    }
+
     public SandboxItem AddItem(SandboxFolder folder, NewItem item)
     {
-        EntryId entry = NextEntry(EntryKind.Item);
         DateTimeOffset created = item.Created ?? Clock.GetUtcNow();
-        return Store(new SandboxItem
+        lock (_changing)
         {
-            Entry = entry,
-            Folder = folder,
-            ChangeKey = NextChange(),
-            Created = created,
-            Modified = item.Modified ?? created,
-            Content = item.Content,
-            IsAssociated = item.IsAssociated,
-            Size = ReportedSize.Of(item.Content),
-        });
+            return Store(new SandboxItem
+            {
+                Entry = NextEntry(EntryKind.Item),
+                Folder = folder,
+                ChangeKey = NextChange(),
+                Created = created,
+                Modified = item.Modified ?? created,
+                Content = item.Content,
+                IsAssociated = item.IsAssociated,
+                Size = ReportedSize.Of(item.Content),
+            });
+        }
     }
 
     /// <summary>Replaces an item when it still is the given version; null when somebody was faster.</summary>
@@ -117,22 +172,39 @@ internal sealed class SandboxMailbox
     {
         lock (_changing)
         {
-            if (FindItem(current.Entry) != current)
+            return FindItem(current.Entry) == current
+                ? Store(current.With(NextChange(), Clock.GetUtcNow(), content))
+                : null;
+        }
+    }
+
+    /// <summary>
+    /// Changes an item behind the back of its change key, as reading it does where read state is kept beside the item; null when it is gone.
+    /// </summary>
+    public SandboxItem? ReplaceUnseen(SandboxItem current, MessageContent content)
+    {
+        lock (_changing)
+        {
+            return FindItem(current.Entry) is SandboxItem item ? Store(item.With(item.ChangeKey, item.Modified, content)) : null;
+        }
+    }
+
+    /// <summary>Puts an item into another folder; null when it is gone.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="target">A folder of the same mailbox.</param>
+    /// <param name="keepsId">Whether the item keeps its id there, or gets a new one.</param>
+    public SandboxItem? MoveItem(SandboxItem item, SandboxFolder target, bool keepsId)
+    {
+        lock (_changing)
+        {
+            if (!_items.TryRemove(item.Entry, out SandboxItem? current))
             {
                 return null;
             }
 
-            return Store(new SandboxItem
-            {
-                Entry = current.Entry,
-                Folder = current.Folder,
-                ChangeKey = NextChange(),
-                Created = current.Created,
-                Modified = Clock.GetUtcNow(),
-                Content = content,
-                IsAssociated = current.IsAssociated,
-                Size = ReportedSize.Of(content),
-            });
+            ChangeKey change = NextChange();
+            current.Folder.Take(current, change.Number, ItemChangeKind.MovedAway);
+            return Store(current.In(target, keepsId ? current.Entry : NextEntry(EntryKind.Item), change));
         }
     }
 
@@ -149,26 +221,61 @@ internal sealed class SandboxMailbox
                 return false;
             }
 
-            item.Folder.Take(item);
+            item.Folder.Take(item, NextChange().Number, ItemChangeKind.Removed);
             return true;
+        }
+    }
+
+    /// <summary>What has become of the items of a folder since a change; the newest few changes may be held back.</summary>
+    public DeltaChanges<SandboxItem> ItemChanges(SandboxFolder folder, long since, int heldBack)
+    {
+        lock (_changing)
+        {
+            long until = Math.Max(since, _changes - heldBack);
+            return new DeltaChanges<SandboxItem>(folder.Changes(since, until), until);
+        }
+    }
+
+    /// <summary>What has become of the folders below a folder since a change; the newest few changes may be held back.</summary>
+    public DeltaChanges<SandboxFolder> FolderChanges(SandboxFolder scope, bool isRecursive, long since, int heldBack)
+    {
+        lock (_changing)
+        {
+            long until = Math.Max(since, _changes - heldBack);
+            return new DeltaChanges<SandboxFolder>(_tree.Changes(scope, isRecursive, since, until), until);
+        }
+    }
+
+    /// <summary>Takes a folder over that keeps its id.</summary>
+    internal SandboxFolder AdoptFolder(SandboxFolder folder, SandboxFolder parent)
+    {
+        lock (_changing)
+        {
+            NewFolder definition = folder.Definition with { WellKnownName = null, Role = FolderRole.None };
+            return Register(parent, definition, folder.Entry);
+        }
+    }
+
+    /// <summary>Takes an item over that keeps its id.</summary>
+    internal void AdoptItem(SandboxItem item, SandboxFolder folder)
+    {
+        lock (_changing)
+        {
+            Store(item.In(folder, item.Entry, NextChange()));
         }
     }
 
     private SandboxItem Store(SandboxItem item)
     {
-        lock (_changing)
-        {
-            _items[item.Entry] = item;
-            item.Folder.Put(item);
-            return item;
-        }
+        _items[item.Entry] = item;
+        item.Folder.Put(item);
+        return item;
     }
 
-    private SandboxFolder Register(SandboxFolder? parent, NewFolder definition)
+    private SandboxFolder Register(SandboxFolder? parent, NewFolder definition, EntryId? entry = null)
     {
-        SandboxFolder folder = new(this, parent, NextEntry(EntryKind.Folder), definition);
-        _folders[folder.Entry] = folder;
-        _order.Enqueue(folder);
+        SandboxFolder folder = new(this, entry ?? NextEntry(EntryKind.Folder), new FolderVersion(parent, definition, NextChange().Number));
+        _tree.Add(folder);
         return folder;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using MailboxImportExport.Sandbox.Identity;
 
 namespace MailboxImportExport.Sandbox.Tenant;
 
@@ -11,6 +12,7 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
     private readonly ConcurrentQueue<SandboxUser> _users = new();
     private readonly ConcurrentQueue<SandboxApplication> _applications = new();
     private readonly ConcurrentQueue<ManagedIdentity> _identities = new();
+    private readonly ConcurrentQueue<ExternalIssuer> _issuers = new();
     private readonly ConcurrentDictionary<Guid, SandboxMailbox> _mailboxes = new();
     private readonly ConcurrentQueue<ReceivedImport> _received = new();
     private readonly ConcurrentQueue<ExportedItem> _exported = new();
@@ -28,6 +30,9 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
 
     public IReadOnlyList<ManagedIdentity> ManagedIdentities => [.. _identities];
 
+    /// <summary>Issuers outside the tenant whose keys are known.</summary>
+    public IReadOnlyList<ExternalIssuer> TrustedIssuers => [.. _issuers];
+
     public IReadOnlyCollection<SandboxMailbox> Mailboxes => [.. _mailboxes.Values];
 
     /// <summary>Every import that was accepted, in order.</summary>
@@ -40,9 +45,9 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
     public bool IsCalled(string text)
         => string.Equals(text, name, StringComparison.OrdinalIgnoreCase) || (Guid.TryParse(text, out Guid guid) && guid == id);
 
-    public SandboxMailbox AddMailbox(Guid guid, MailboxKind kind, MailboxLanguage language)
+    public SandboxMailbox AddMailbox(Guid guid, MailboxKind kind, MailboxLanguage language, SandboxMailbox? mainArchive = null)
     {
-        SandboxMailbox mailbox = new(id, guid, kind, language, clock);
+        SandboxMailbox mailbox = new(id, guid, kind, language, clock) { MainArchive = mainArchive };
         return _mailboxes.TryAdd(guid, mailbox)
             ? mailbox
             : throw new InvalidOperationException($"There already is a mailbox {guid}.");
@@ -65,6 +70,9 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
         _identities.Enqueue(identity);
         return identity;
     }
+
+    /// <summary>Makes the key of an issuer known.</summary>
+    public void Trust(ExternalIssuer issuer) => _issuers.Enqueue(issuer);
 
     /// <summary>The user with that object id or user principal name; null when there is none.</summary>
     public SandboxUser? FindUser(string idOrName)

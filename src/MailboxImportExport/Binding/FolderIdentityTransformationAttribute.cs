@@ -17,6 +17,9 @@ public sealed class FolderIdentityTransformationAttribute : ArgumentTransformati
             FolderIdentity identity => identity,
             MailboxContentFolder folder => new FolderIdentity { Text = folder.Path, Folder = folder },
             string text when text.Trim().Length > 0 => new FolderIdentity { Text = text.Trim() },
+
+            // A folder named 2019 and typed without quotes is a number to PowerShell, which remembers how it was typed.
+            ValueType => new FolderIdentity { Text = LanguagePrimitives.ConvertTo<string>(inputData) },
             string => throw new ArgumentTransformationMetadataException("A folder is named by its path, for example 'Inbox/Projects', a well-known name or its id."),
             _ => FromObject(PSObject.AsPSObject(inputData)),
         };

@@ -41,14 +41,16 @@ internal static class MailboxIdentityReader
         string? address = Text(property("PrimarySmtpAddress")) ?? Text(property("Mail")) ?? Text(property("WindowsEmailAddress"));
         string? userPrincipalName = Text(property("UserPrincipalName"));
         string? displayName = Text(property("DisplayName"));
-        string? mailboxId = Text(property("MailboxId")) is string id && MailboxId.IsOne(id) ? id : null;
+        string? mailboxId = IdOf(property("MailboxId"));
+        Guid? exchange = GuidOf(property("ExchangeGuid")) ?? PrimaryStatisticsGuid(property);
+        Guid? archive = GuidOf(property("ArchiveGuid")) ?? ArchiveStatisticsGuid(property);
         return new MailboxIdentity
         {
             MailboxId = mailboxId,
-            ArchiveMailboxId = Text(property("ArchiveMailboxId")),
+            ArchiveMailboxId = IdOf(property("ArchiveMailboxId")),
             IsArchive = property("IsArchive") is true || string.Equals(Text(property("IsArchive")), "True", StringComparison.OrdinalIgnoreCase),
-            ExchangeGuid = GuidOf(property("ExchangeGuid")) ?? PrimaryStatisticsGuid(property),
-            ArchiveGuid = GuidOf(property("ArchiveGuid")) ?? ArchiveStatisticsGuid(property),
+            ExchangeGuid = exchange,
+            ArchiveGuid = archive,
             ExternalDirectoryObjectId = external,
             ObjectId = external is null && IsGraphUser(property) ? GuidOf(property("Id")) : null,
             UserPrincipalName = userPrincipalName,
@@ -56,12 +58,15 @@ internal static class MailboxIdentityReader
             DisplayName = displayName,
             Text = Text(property("Identity")) is string identity && mailboxId is not null
                 ? identity
-                : userPrincipalName ?? address ?? mailboxId ?? external?.ToString() ?? displayName ?? text,
+                : userPrincipalName ?? address ?? mailboxId ?? external?.ToString() ?? displayName ?? (exchange ?? archive)?.ToString() ?? text,
         };
     }
 
-    // Exchange objects without ExternalDirectoryObjectId may carry an Id as well, a name that can even look like a GUID.
-    private static bool IsGraphUser(Func<string, object?> property) => property("ExchangeGuid") is null && property("MailboxGuid") is null;
+    // Exchange objects with no or an empty ExternalDirectoryObjectId may carry an Id as well, a name that can even look like a GUID.
+    private static bool IsGraphUser(Func<string, object?> property)
+        => property("ExternalDirectoryObjectId") is null && property("ExchangeGuid") is null && property("MailboxGuid") is null;
+
+    private static string? IdOf(object? value) => Text(value) is string id && MailboxId.IsOne(id) ? id : null;
 
     // Statistics and locations call it MailboxGuid and say elsewhere whether it is the archive.
     private static Guid? PrimaryStatisticsGuid(Func<string, object?> property) => IsArchiveStatistics(property) ? null : GuidOf(property("MailboxGuid"));

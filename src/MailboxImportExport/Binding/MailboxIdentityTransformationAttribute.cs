@@ -33,7 +33,7 @@ public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformat
             MailboxItem item => Ready(item.MailboxId) with { Item = item },
             string text => MailboxIdentityReader.FromText(text),
             Guid id => MailboxIdentityReader.FromText(id.ToString()),
-            IDictionary row => MailboxIdentityReader.FromProperties(name => row.Contains(name) ? row[name] : null, "hashtable"),
+            IDictionary row => MailboxIdentityReader.FromProperties(name => PropertyReader.Get(row, name), "hashtable"),
             _ => FromObject(PSObject.AsPSObject(value)),
         };
     }

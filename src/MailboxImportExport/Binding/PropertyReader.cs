@@ -1,3 +1,5 @@
+using System;
+using System.Collections;
 using System.Management.Automation;
 
 namespace MailboxImportExport.Binding;
@@ -18,6 +20,20 @@ internal static class PropertyReader
             // A property that fails when it is read says nothing about the mailbox.
             return null;
         }
+    }
+
+    /// <summary>The value under a name in any letter case: a table that was read from JSON tells them apart.</summary>
+    public static object? Get(IDictionary row, string name)
+    {
+        foreach (DictionaryEntry entry in row)
+        {
+            if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            }
+        }
+
+        return null;
     }
 
     public static string? GetText(PSObject value, string name)

@@ -25,7 +25,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         ErrorDescription description = ErrorTable.Describe(exception, target);
         ErrorRecord record = new(exception, description.Id, description.Category, description.Target);
-        bool isRefusal = exception is MailboxImportExportException { Kind: FailureKind.MailboxRefused };
+        bool isRefusal = exception is MailboxImportExportException { Kind: FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused };
         string? permissions = isRefusal ? Permissions() : null;
         if (permissions is not null)
         {

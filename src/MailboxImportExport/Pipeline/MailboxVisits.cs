@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Mailboxes;
@@ -19,30 +21,46 @@ internal static class MailboxVisits
         return new StreamingRun<MailboxTask>(cmdlet, MailboxesThatMayWait, (tasks, output, token) => RunAsync(graph, tasks, output, token));
     }
 
-    private static async Task RunAsync(GraphConnection connection, IAsyncEnumerable<MailboxTask> tasks, CmdletOutput output, CancellationToken cancellationToken)
+    private static async Task RunAsync(GraphConnection connection, ChannelReader<MailboxTask> tasks, CmdletOutput output, CancellationToken cancellationToken)
     {
         MailboxResolver resolver = new(connection, output);
         RefusalGuard refusals = new();
         HashSet<string> visited = new(StringComparer.OrdinalIgnoreCase);
-        await foreach (MailboxTask task in tasks.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (IReadOnlyList<MailboxTask> group in tasks.ReadGroupsAsync(SettingsRequests.MostInBatch, cancellationToken).ConfigureAwait(false))
         {
-            try
+            await resolver.PrefetchAsync(group.Where(static t => !t.Compose).Select(static t => t.Mailbox), group[0].Archive, cancellationToken).ConfigureAwait(false);
+            foreach (MailboxTask task in group)
             {
-                MailboxContentStore store = await resolver.ResolveAsync(task.Mailbox, task.Archive, task.Compose, cancellationToken).ConfigureAwait(false);
-                if (!visited.Add($"{store.MailboxId}\n{task.Part}"))
-                {
-                    output.Warning($"{task.Mailbox} was given twice; it is worked on once.");
-                    continue;
-                }
-
-                await task.Work(new MailboxVisit(store, connection, output, cancellationToken)).ConfigureAwait(false);
-                refusals.Accepted();
-            }
-            catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
-            {
-                await output.WriteErrorAsync(e, e.Target ?? task.Mailbox.Text, cancellationToken).ConfigureAwait(false);
-                refusals.Failed(e);
+                await VisitAsync(task, new MailboxVisitContext(connection, resolver, refusals, visited, output), cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    private static async Task VisitAsync(MailboxTask task, MailboxVisitContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MailboxContentStore store = await context.Resolver.ResolveAsync(task.Mailbox, task.Archive, task.Compose, cancellationToken).ConfigureAwait(false);
+            if (!context.Visited.Add($"{store.MailboxId}\n{task.Part}"))
+            {
+                context.Output.Warning($"{task.Mailbox} was given twice; it is worked on once.");
+                return;
+            }
+
+            await task.Work(new MailboxVisit(store, context.Connection, context.Output, cancellationToken)).ConfigureAwait(false);
+            context.Refusals.Accepted();
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            await context.Output.WriteErrorAsync(e, e.Target ?? task.Mailbox.Text, cancellationToken).ConfigureAwait(false);
+            context.Refusals.Failed(e);
+        }
+    }
+
+    private sealed record MailboxVisitContext(
+        GraphConnection Connection,
+        MailboxResolver Resolver,
+        RefusalGuard Refusals,
+        HashSet<string> Visited,
+        CmdletOutput Output);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -15,11 +14,11 @@ internal sealed class StreamingRun<T> : IStreamingRun
     /// <param name="cmdlet">Who writes.</param>
     /// <param name="capacity">Records that may wait.</param>
     /// <param name="work">Reads the records until they end.</param>
-    public StreamingRun(AsyncCmdlet cmdlet, int capacity, Func<IAsyncEnumerable<T>, CmdletOutput, CancellationToken, Task> work)
+    public StreamingRun(AsyncCmdlet cmdlet, int capacity, Func<ChannelReader<T>, CmdletOutput, CancellationToken, Task> work)
     {
         _input = Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
         CmdletOutput output = new(cmdlet, _pump);
-        _pump.Start(token => work(_input.Reader.ReadAllAsync(token), output, token), cmdlet.StopToken);
+        _pump.Start(token => work(_input.Reader, output, token), cmdlet.StopToken);
     }
 
     /// <summary>Gives a record to the work; while the queue is full, what is ready is written. Pipeline thread only.</summary>

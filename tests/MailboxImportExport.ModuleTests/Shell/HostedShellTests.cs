@@ -222,7 +222,8 @@ public sealed class HostedShellTests(ShellFixture fixture) : IClassFixture<Shell
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            _shell.Run("'{0:n1}' -f 1234.5").OutputAs<string>().ShouldBe(["1,234.5"]);
+            using HostedShell shell = new();
+            shell.Run("'{0:n1}' -f 1234.5").OutputAs<string>().ShouldBe(["1,234.5"]);
         }
         finally
         {

@@ -19,5 +19,11 @@ internal sealed record SandboxAnswer(int Status, string Text, HttpResponseHeader
     /// <summary>The code of a refusal by Graph.</summary>
     public string ErrorCode => Root.GetProperty("error").GetProperty("code").GetString()!;
 
+    /// <summary>The ids of a delta page that are told as removed.</summary>
+    public IReadOnlyList<string> RemovedIds
+        => [.. Values.Where(static value => value.TryGetProperty("@removed", out _)).Select(static value => value.GetProperty("id").GetString()!)];
+
+    public string? DeltaLink => Root.TryGetProperty("@odata.deltaLink", out JsonElement link) ? link.GetString() : null;
+
     public string? NextLink => Root.TryGetProperty("@odata.nextLink", out JsonElement link) ? link.GetString() : null;
 }

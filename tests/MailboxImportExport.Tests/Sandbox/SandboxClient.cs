@@ -53,10 +53,16 @@ internal sealed class SandboxClient : IAsyncDisposable
     public Task<SandboxAnswer> GetAsync(Uri uri) => SendAsync(new HttpRequestMessage(HttpMethod.Get, uri));
 
     public Task<SandboxAnswer> PostAsync(SandboxMailbox mailbox, string rest, string json, string version = "v1.0")
-        => SendAsync(new HttpRequestMessage(HttpMethod.Post, MailboxUri(mailbox, rest, version)) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+        => SendAsync(new HttpRequestMessage(HttpMethod.Post, MailboxUri(mailbox, rest, version)) { Content = Json(json) });
+
+    public Task<SandboxAnswer> PatchAsync(SandboxMailbox mailbox, string rest, string json, string version = "v1.0")
+        => SendAsync(new HttpRequestMessage(HttpMethod.Patch, MailboxUri(mailbox, rest, version)) { Content = Json(json) });
+
+    public Task<SandboxAnswer> DeleteAsync(SandboxMailbox mailbox, string rest, string version = "v1.0")
+        => SendAsync(new HttpRequestMessage(HttpMethod.Delete, MailboxUri(mailbox, rest, version)));
 
     public Task<SandboxAnswer> ExportAsync(SandboxMailbox mailbox, params string[] ids)
-        => PostAsync(mailbox, "exportItems", JsonSerializer.Serialize(new { itemIds = ids }), mailbox.Kind == MailboxKind.Archive ? "beta" : "v1.0");
+        => PostAsync(mailbox, "exportItems", JsonSerializer.Serialize(new { itemIds = ids }), mailbox.IsArchive ? "beta" : "v1.0");
 
     /// <summary>Exports one item and gives its stream.</summary>
     public async Task<byte[]> ExportOneAsync(SandboxItem item)
@@ -82,7 +88,7 @@ internal sealed class SandboxClient : IAsyncDisposable
     public Task<SandboxAnswer> ImportAsync(string importUrl, object body) => ImportAsync(importUrl, JsonSerializer.Serialize(body));
 
     public Task<SandboxAnswer> ImportAsync(string importUrl, string json)
-        => SendAsync(new HttpRequestMessage(HttpMethod.Post, importUrl) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, authorize: false);
+        => SendAsync(new HttpRequestMessage(HttpMethod.Post, importUrl) { Content = Json(json) }, authorize: false);
 
     public async Task<SandboxAnswer> SendAsync(HttpRequestMessage request, bool authorize = true)
     {
@@ -101,4 +107,6 @@ internal sealed class SandboxClient : IAsyncDisposable
         Http.Dispose();
         await Server.DisposeAsync();
     }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

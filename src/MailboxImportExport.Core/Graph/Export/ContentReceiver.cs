@@ -75,15 +75,6 @@ internal sealed class ContentReceiver(IItemSink sink) : IDisposable
         return entry;
     }
 
-    /// <summary>Forgets an item that was begun.</summary>
-    public void Discard()
-    {
-        _large?.Dispose();
-        _large = null;
-        _hash.GetHashAndReset();
-        Reset();
-    }
-
     public void Dispose()
     {
         _large?.Dispose();
@@ -96,13 +87,16 @@ internal sealed class ContentReceiver(IItemSink sink) : IDisposable
     {
         ReadOnlySpan<byte> source = text.AsSpan(offset, count);
         OperationStatus status = Base64.DecodeFromUtf8(source, _buffer.AsSpan(_filled, Capacity - _filled), out int consumed, out int written, isFinalBlock: true);
-        if (status != OperationStatus.Done || consumed != count)
+        int padding = source[count - 1] != '=' ? 0 : source[count - 2] != '=' ? 1 : 2;
+
+        // The decoder passes over blanks, and does so or not depending on where they fall into a group: none belong here.
+        if (status != OperationStatus.Done || consumed != count || written != (count / 4 * 3) - padding)
         {
             throw Errors.AnswerInvalid("the content of an item is not base64.");
         }
 
         _filled += written;
-        _ended = source[count - 1] == '=';
+        _ended = padding > 0;
         return count;
     }
 

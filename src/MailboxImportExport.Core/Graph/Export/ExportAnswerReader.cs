@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Text.Json;
@@ -82,9 +83,17 @@ internal sealed class ExportAnswerReader : IDisposable
     {
         Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isEnd, _state);
         Step step = Step.NeedMore;
-        while (step == Step.NeedMore && reader.Read())
+        try
         {
-            step = _entry.Feed(ref reader);
+            while (step == Step.NeedMore && reader.Read())
+            {
+                step = _entry.Feed(ref reader);
+            }
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: the reader finds out when the text is taken, not when it is read.
+            throw Errors.AnswerInvalid("a name or text in it is not Unicode.", e);
         }
 
         _start += (int)reader.BytesConsumed;
@@ -178,10 +187,11 @@ internal sealed class ExportAnswerReader : IDisposable
             return false;
         }
 
+        // Of the escapes of one letter only that of the slash is meant: behind the others the letter stands for something else.
         int length = _buffer[at + 1] == 'u' ? 6 : 2;
         char character = length == 2
-            ? (char)_buffer[at + 1]
-            : uint.TryParse(Encoding.ASCII.GetString(_buffer, at + 2, 4), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture, out uint code)
+            ? _buffer[at + 1] == '/' ? '/' : '\0'
+            : uint.TryParse(Encoding.ASCII.GetString(_buffer, at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code)
                 ? (char)code
                 : '\0';
         if (character is not ('/' or '+' or '=' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))

@@ -45,7 +45,7 @@ internal sealed class FolderCreator(FolderRequests requests, FolderResolver reso
     {
         FolderJson json = await requests.CreateAsync(mailboxId, parent?.FolderId, name, folderClass, cancellationToken).ConfigureAwait(false);
         resolver.Forget(parent);
-        return FolderTree.ToModel(mailboxId, json, parent?.Path);
+        return FolderTree.ToModel(mailboxId, json, parent);
     }
 
     private Task<MailboxContentFolder?> FindAsync(MailboxContentFolder? parent, string name, CancellationToken cancellationToken) => parent is null

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace MailboxImportExport.Graph.Folders;
@@ -7,6 +8,13 @@ namespace MailboxImportExport.Graph.Folders;
 /// <summary>Paths of folders: names separated by slashes, a slash inside a name written twice.</summary>
 internal static class FolderPath
 {
+    /// <summary>A path whose last name is another.</summary>
+    public static string Renamed(string path, string name)
+    {
+        IReadOnlyList<string> names = Split(path);
+        return names.Take(names.Count - 1).Append(name).Aggregate((string?)null, Join)!;
+    }
+
     public static string Join(string? parent, string name)
     {
         string escaped = name.Replace("/", "//");

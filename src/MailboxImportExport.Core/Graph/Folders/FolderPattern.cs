@@ -21,7 +21,7 @@ internal sealed class FolderPattern
 
     private FolderPattern(string text)
     {
-        string pattern = text.Trim().Trim('/');
+        string pattern = WithoutOuterSlashes(text.Trim());
         _withBelow = pattern.EndsWith("/*", StringComparison.Ordinal);
         pattern = _withBelow ? pattern.Substring(0, pattern.Length - 2) : pattern;
         int slash = pattern.IndexOf('/');
@@ -43,6 +43,14 @@ internal sealed class FolderPattern
 
         _roots.Add(folder.FolderId);
         return true;
+    }
+
+    // A slash that is written twice is part of a name.
+    private static string WithoutOuterSlashes(string text)
+    {
+        int start = text.StartsWith("/", StringComparison.Ordinal) && !text.StartsWith("//", StringComparison.Ordinal) ? 1 : 0;
+        int end = text.EndsWith("/", StringComparison.Ordinal) && !text.EndsWith("//", StringComparison.Ordinal) ? text.Length - 1 : text.Length;
+        return start < end ? text.Substring(start, end - start) : string.Empty;
     }
 
     private bool IsMeant(MailboxContentFolder folder)

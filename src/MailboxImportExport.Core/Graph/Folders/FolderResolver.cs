@@ -34,7 +34,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         IReadOnlyList<string> names = FolderPath.Split(text);
         if (names.Count == 1 && LooksLikeId(text) && await TryGetAsync(text, cancellationToken).ConfigureAwait(false) is FolderJson byId)
         {
-            return FolderTree.ToModel(_mailboxId, byId, await PathAboveAsync(byId, cancellationToken).ConfigureAwait(false));
+            return await PlacedAsync(byId, cancellationToken).ConfigureAwait(false);
         }
 
         MailboxContentFolder? folder = await FirstAsync(names[0], cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
             _children[parent.FolderId] = children;
         }
 
-        return Named(children, name, parent.Path);
+        return Named(children, name, parent);
     }
 
     /// <summary>The folders below a parent, or at the top, have changed.</summary>
@@ -81,24 +81,35 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
             return await WellKnownAsync(wellKnown, json with { WellKnownName = json.WellKnownName ?? wellKnown }, cancellationToken).ConfigureAwait(false);
         }
 
-        return Named(await TopAsync(cancellationToken).ConfigureAwait(false), name, null);
+        return Named(FolderTree.TopOf(await TopAsync(cancellationToken).ConfigureAwait(false)), name, null);
     }
 
     private async Task<MailboxContentFolder> WellKnownAsync(string wellKnown, FolderJson json, CancellationToken cancellationToken)
-    {
-        if (wellKnown == WellKnownFolder.Root)
-        {
-            return FolderTree.ToModel(_mailboxId, json, null) with { Path = string.Empty };
-        }
+        => wellKnown == WellKnownFolder.Root || WellKnownFolder.IsNested(wellKnown)
+            ? await PlacedAsync(json, cancellationToken).ConfigureAwait(false)
+            : FolderTree.ToModel(_mailboxId, json, null);
 
-        string? above = WellKnownFolder.IsNested(wellKnown) ? await PathAboveAsync(json, cancellationToken).ConfigureAwait(false) : null;
-        return FolderTree.ToModel(_mailboxId, json, above);
+    private async Task<MailboxContentFolder> PlacedAsync(FolderJson json, CancellationToken cancellationToken)
+    {
+        bool isRoot = json.WellKnownName == WellKnownFolder.Root || (await RootsAsync(cancellationToken).ConfigureAwait(false)).Contains(json.Id ?? string.Empty);
+        return isRoot
+            ? FolderTree.ToModel(_mailboxId, json, null) with { Path = string.Empty }
+            : FolderTree.ToModel(_mailboxId, json, await ParentAsync(json, cancellationToken).ConfigureAwait(false));
     }
 
-    private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, string? parentPath)
+    // The root is in no list; it is what the folders of the top list have above them.
+    private async Task<HashSet<string>> RootsAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
+        HashSet<string> roots = new(top.Select(static f => f.ParentFolderId ?? string.Empty), StringComparer.Ordinal);
+        roots.ExceptWith(top.Select(static f => f.Id ?? string.Empty));
+        return roots;
+    }
+
+    private MailboxContentFolder? Named(IReadOnlyList<FolderJson> folders, string name, MailboxContentFolder? parent)
     {
         FolderJson? found = folders.FirstOrDefault(f => string.Equals(f.DisplayName, name, StringComparison.OrdinalIgnoreCase));
-        return found is null ? null : FolderTree.ToModel(_mailboxId, found, parentPath);
+        return found is null ? null : FolderTree.ToModel(_mailboxId, found, parent);
     }
 
     private async Task<FolderJson?> TryGetAsync(string folder, CancellationToken cancellationToken)
@@ -114,23 +125,20 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         }
     }
 
-    private async Task<string?> PathAboveAsync(FolderJson folder, CancellationToken cancellationToken)
+    private async Task<MailboxContentFolder?> ParentAsync(FolderJson folder, CancellationToken cancellationToken)
     {
-        // The root is in no list; it is what the folders of the top list have above them.
-        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
-        HashSet<string> ends = new(top.Select(static f => f.ParentFolderId ?? string.Empty), StringComparer.Ordinal);
-        ends.ExceptWith(top.Select(static f => f.Id ?? string.Empty));
-        List<string> names = [];
-        string? parent = folder.ParentFolderId;
+        HashSet<string> ends = await RootsAsync(cancellationToken).ConfigureAwait(false);
+        Stack<FolderJson> chain = new();
+        string? parent = WellKnownFolder.StandsAlone(folder.WellKnownName) ? null : folder.ParentFolderId;
 
         // Each parent is visited once: a loop in the answers ends the walk.
         while (parent is not null && ends.Add(parent) && await TryGetAsync(parent, cancellationToken).ConfigureAwait(false) is FolderJson above)
         {
-            names.Insert(0, above.DisplayName ?? string.Empty);
-            parent = above.ParentFolderId;
+            chain.Push(above);
+            parent = WellKnownFolder.StandsAlone(above.WellKnownName) ? null : above.ParentFolderId;
         }
 
-        return names.Aggregate((string?)null, FolderPath.Join);
+        return chain.Aggregate((MailboxContentFolder?)null, (model, json) => FolderTree.ToModel(_mailboxId, json, model));
     }
 
     private async Task<IReadOnlyList<FolderJson>> TopAsync(CancellationToken cancellationToken)
@@ -138,7 +146,7 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
 
     private async Task<IReadOnlyList<string>> TopNamesAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<FolderJson> top = await TopAsync(cancellationToken).ConfigureAwait(false);
+        List<FolderJson> top = FolderTree.TopOf(await TopAsync(cancellationToken).ConfigureAwait(false));
         return top.Select(static f => f.DisplayName ?? string.Empty).Where(static n => n.Length > 0).Take(NamesInError).ToList();
     }
 }

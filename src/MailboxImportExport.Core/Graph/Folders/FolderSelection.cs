@@ -16,8 +16,8 @@ internal sealed class FolderSelection(GraphConnection connection, IRunLog log)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string mailboxId = request.Store.MailboxId;
-        FolderRequests requests = new(connection, log);
-        FolderScope scope = new(request.IncludeFolders, request.ExcludeFolders);
+        FolderRequests requests = new(connection, log, request.Folders);
+        FolderScope scope = new(request.IncludeFolders, request.ExcludeFolders, request.Folders);
         FolderTree tree = new(requests, mailboxId);
         IAsyncEnumerable<MailboxContentFolder> folders;
         if (request.Folder is null)
@@ -29,6 +29,7 @@ internal sealed class FolderSelection(GraphConnection connection, IRunLog log)
             // A folder that was named is listed whatever it is; what the scope leaves out is left out below it.
             MailboxContentFolder named = await FindAsync(request.Folder, requests, request.Store, cancellationToken).ConfigureAwait(false);
             connection.Known.AddFolder(named.Path);
+            scope.Enter(named);
             yield return (named, null);
             if (!request.Recurse)
             {

@@ -12,11 +12,14 @@ internal static class WellKnownFolder
 {
     public const string Root = "msgfolderroot";
 
+    /// <summary>What was deleted for good and can still be recovered; beside the visible tree.</summary>
+    public const string RecoverableItems = "recoverableitemsroot";
+
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         Root, "inbox", "sentitems", "drafts", "deleteditems", "archive", "outbox", "junkemail", "calendar", "contacts", "tasks", "notes", "journal",
         "clutter", "conversationhistory", "scheduled", "searchfolders", "syncissues", "conflicts", "localfailures", "serverfailures",
-        "recoverableitemsroot", "recoverableitemsdeletions", "recoverableitemspurges", "recoverableitemsversions",
+        RecoverableItems, "recoverableitemsdeletions", "recoverableitemspurges", "recoverableitemsversions",
         "recoverableitemsdiscoveryholds", "recoverableitemssubstrateholds", "archivedeleteditems",
     };
 
@@ -26,10 +29,19 @@ internal static class WellKnownFolder
     {
         string name = text.Length > 2 && text[0] == '#' && text[text.Length - 1] == '#' ? text.Substring(1, text.Length - 2) : text;
         name = name.Replace(" ", string.Empty);
+        if (name.Equals("RecoverableItems", StringComparison.OrdinalIgnoreCase))
+        {
+            // What the folder is called, other than its name at the service.
+            return RecoverableItems;
+        }
+
         return Names.Contains(name) ? name.ToLowerInvariant() : null;
     }
 
     /// <summary>Whether the folder lies below another than the top of the mailbox.</summary>
     public static bool IsNested(string wellKnownName) => wellKnownName is "conflicts" or "localfailures" or "serverfailures"
-        || (wellKnownName.StartsWith("recoverableitems", StringComparison.Ordinal) && wellKnownName != "recoverableitemsroot");
+        || (wellKnownName.StartsWith("recoverableitems", StringComparison.Ordinal) && wellKnownName != RecoverableItems);
+
+    /// <summary>Whether paths begin at the folder although it lies beside the visible tree and not in it.</summary>
+    public static bool StandsAlone(string? wellKnownName) => string.Equals(wellKnownName, RecoverableItems, StringComparison.OrdinalIgnoreCase);
 }

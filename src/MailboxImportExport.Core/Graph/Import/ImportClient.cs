@@ -31,7 +31,18 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid })
         {
             // HttpClient wraps what the content throws while it is sent.
-            throw Inner(e) ?? Errors.ImportOutcomeUnknown(item.Name, e);
+            throw Inner(e) ?? (e is HttpRequestException line && line.NothingWasSent()
+                ? Errors.Unreachable(session.Reveal().Host, e)
+                : Errors.ImportOutcomeUnknown(item.Name, e));
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The connection was closed while the item was on its way.
+            throw Errors.ImportOutcomeUnknown(item.Name, e);
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw e.InnerException is null ? Errors.ConnectionClosed(item.Name) : Errors.ImportOutcomeUnknown(item.Name, e);
         }
     }
 

@@ -75,6 +75,11 @@ internal sealed class ImportItemContent : HttpContent
     private async Task SendAsync(Stream source, Stream target, byte[] raw, byte[] text, IncrementalHash hash)
     {
         long left = _item.Length;
+        if (left == 0)
+        {
+            await CheckEndAsync(source, hash).ConfigureAwait(false);
+        }
+
         while (left > 0)
         {
             int wanted = (int)Math.Min(Slice, left);
@@ -100,9 +105,17 @@ internal sealed class ImportItemContent : HttpContent
     {
         int count = 0;
         int read;
-        while (count < wanted && (read = await source.ReadAsync(buffer, count, wanted - count, _cancellationToken).ConfigureAwait(false)) > 0)
+        try
         {
-            count += read;
+            while (count < wanted && (read = await source.ReadAsync(buffer, count, wanted - count, _cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                count += read;
+            }
+        }
+        catch (IOException e)
+        {
+            // Not to be mistaken for a line that broke: the service has not got a whole request.
+            throw Errors.ContentNotReadable(_item.Name, e);
         }
 
         return count;
@@ -112,7 +125,7 @@ internal sealed class ImportItemContent : HttpContent
     private async Task CheckEndAsync(Stream source, IncrementalHash hash)
     {
         byte[] one = new byte[1];
-        if (await source.ReadAsync(one, 0, 1, _cancellationToken).ConfigureAwait(false) != 0)
+        if (await ReadAsync(source, one, one.Length).ConfigureAwait(false) != 0)
         {
             throw Errors.ItemCorrupt(_item.Name, "it is longer than recorded");
         }

@@ -24,7 +24,7 @@ internal sealed class ImportSessionRequests(GraphConnection connection, IRunLog 
                 MailboxId = mailboxId,
                 MakeBody = static () => EmptyObject,
                 Doing = $"opening an import session for {connection.Known.NameOf(mailboxId)}",
-                Target = mailboxId,
+                Target = connection.Known.NameOf(mailboxId),
             },
             GraphJson.Default.ImportSessionJson,
             log,

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MailboxImportExport.Graph.Json;
@@ -18,6 +19,7 @@ internal static class ItemFields
     private const int ClientSubmitTime = 0x0039;
     private const int MessageDeliveryTime = 0x0E06;
     private const int MessageFlags = 0x0E07;
+    private const int HasAttachments = 0x0E1B;
     private const int SenderName = 0x0C1A;
     private const int SenderSmtpAddress = 0x5D01;
     private const int SearchKey = 0x300B;
@@ -25,16 +27,18 @@ internal static class ItemFields
 
     public const string Select = "id,changeKey,type,size,createdDateTime,lastModifiedDateTime,categories";
 
-    public static string Expand { get; } = ExtendedPropertyId.Expand(
+    /// <summary>The extended properties that every listing asks for.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
     [
-        "String 0x0037", "SystemTime 0x0039", "SystemTime 0x0E06", "Integer 0x0E07", "String 0x0C1A", "String 0x5D01", "Binary 0x300B",
-    ]);
+        "String 0x0037", "SystemTime 0x0039", "SystemTime 0x0E06", "Integer 0x0E07", "Boolean 0x0E1B", "String 0x0C1A", "String 0x5D01", "Binary 0x300B",
+    ];
 
     public static MailboxItem ToModel(ItemJson json, MailboxContentFolder folder) => new()
     {
         MailboxId = folder.MailboxId,
         FolderId = folder.FolderId,
         FolderPath = folder.Path,
+        Folder = folder,
         ItemId = json.Id ?? throw Errors.AnswerInvalid("an item has no id."),
         ChangeKey = json.ChangeKey,
         ItemClass = json.Type,
@@ -48,10 +52,42 @@ internal static class ItemFields
         Sent = Time(json, ClientSubmitTime),
         Received = Time(json, MessageDeliveryTime),
         IsRead = Number(json, MessageFlags) is int flags ? (flags & FlagRead) != 0 : null,
+        HasAttachment = Flag(json, HasAttachments),
         SearchKey = ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Binary", SearchKey),
     };
 
+    /// <summary>The values of properties that were asked for beyond these; what the item lacks is left out.</summary>
+    public static IReadOnlyDictionary<string, object?> Values(ItemJson json, IReadOnlyList<MapiProperty> properties)
+    {
+        Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ExtendedPropertyJson single in json.SingleValueExtendedProperties ?? [])
+        {
+            Add(values, properties, single.Id, property => MapiValue.FromGraph(property.Type, single.Value));
+        }
+
+        foreach (MultiValuePropertyJson list in json.MultiValueExtendedProperties ?? [])
+        {
+            Add(values, properties, list.Id, property => MapiValue.FromGraph(property.Type, list.Value ?? []));
+        }
+
+        return values;
+    }
+
+    private static void Add(Dictionary<string, object?> values, IReadOnlyList<MapiProperty> properties, string? id, Func<MapiProperty, object?> read)
+    {
+        // The service may write an id in another way than it was asked for: what it means is compared.
+        MapiProperty? answered = id is null ? null : MapiPropertyParser.Parse(id);
+        MapiProperty? asked = answered is null ? null : properties.FirstOrDefault(p => p.Id.Equals(answered.Id) && p.Type == answered.Type);
+        if (asked is not null && read(asked) is object value)
+        {
+            values[asked.Name] = value;
+        }
+    }
+
     private static string? Text(ItemJson json, int tag) => ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "String", tag);
+
+    private static bool? Flag(ItemJson json, int tag)
+        => bool.TryParse(ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Boolean", tag), out bool flag) ? flag : null;
 
     private static int? Number(ItemJson json, int tag)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Graph.Items;
@@ -18,5 +19,17 @@ internal sealed record ItemListRequest
 
     public IReadOnlyList<string> ExcludeFolders { get; init; } = [];
 
-    public ItemFilter Filter { get; init; } = ItemFilter.All;
+    /// <summary>Folders that are listed beyond the visible ones.</summary>
+    public FolderDetail Folders { get; init; } = FolderDetail.Usual;
+
+    public ItemQuery Query { get; init; } = ItemQuery.Plain;
+
+    /// <summary>Whether the newest items come first, over all folders.</summary>
+    public bool NewestFirst { get; init; }
+
+    /// <summary>Items that passed the filter and are passed over at the beginning.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Items at most that are wanted, counted after <see cref="Skip"/>.</summary>
+    public int First { get; init; } = int.MaxValue;
 }

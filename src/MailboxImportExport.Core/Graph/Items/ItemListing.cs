@@ -18,23 +18,29 @@ namespace MailboxImportExport.Graph.Items;
 /// given out, so that a pipe which imports into the very folder it lists does not meet its own work. Times of the service may
 /// be cut to whole seconds; nothing here depends on more.
 /// </remarks>
-internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder folder, GraphConnection connection, IRunLog log)
+internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder folder, GraphConnection connection, IRunLog log, ItemFilter? filter = null)
 {
     private const string ByCreation = "createdDateTime";
 
     // Wider than clocks differ and than the service needs to show a new item.
     private static readonly TimeSpan RecentWindow = TimeSpan.FromMinutes(2);
 
+    // What a user wrote as a filter: only the service can apply it.
+    private readonly string? _raw = filter?.Raw;
+
+    // What of the caller's filter the service applies as well; none of it when the service refuses.
+    private string? _pushed = filter?.ToOData();
+
     /// <summary>Lists the folder, oldest first, each item once.</summary>
-    public async IAsyncEnumerable<MailboxItem> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ListedItem> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PageJson<ItemJson>? first = await TryAsync(null, cancellationToken).ConfigureAwait(false);
+        PageJson<ItemJson>? first = await FirstAsync(cancellationToken).ConfigureAwait(false);
         bool isWhole = first is { NextLink: null };
         DateTimeOffset boundary = Boundary();
         List<ItemJson>? recent = first is null || isWhole ? [] : await RecentAsync(boundary, cancellationToken).ConfigureAwait(false);
         if (first is null || recent is null)
         {
-            await foreach (MailboxItem item in new OverlappingListing(requests, folder, log).RunAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (ListedItem item in new OverlappingListing(requests, folder, log, _raw).RunAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return item;
             }
@@ -45,12 +51,12 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
         // A folder that fits into one answer is a snapshot already; of a larger one only the older part is read from here on.
         await foreach (ItemJson json in PagesAsync(first, isWhole ? DateTimeOffset.MaxValue : boundary, cancellationToken).ConfigureAwait(false))
         {
-            yield return ItemFields.ToModel(json, folder);
+            yield return new ListedItem(json, requests.ToModel(json, folder), folder);
         }
 
         foreach (ItemJson json in recent)
         {
-            yield return ItemFields.ToModel(json, folder);
+            yield return new ListedItem(json, requests.ToModel(json, folder), folder);
         }
     }
 
@@ -64,12 +70,26 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
         return new DateTimeOffset(boundary.Ticks - (boundary.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
     }
 
+    private async Task<PageJson<ItemJson>?> FirstAsync(CancellationToken cancellationToken)
+    {
+        PageJson<ItemJson>? page = await TryAsync(null, cancellationToken).ConfigureAwait(false);
+        if (page is not null || _pushed is null)
+        {
+            LogFilter();
+            return page;
+        }
+
+        log.Verbose($"The service refuses the filter {_pushed}; the items of '{folder.Path}' are filtered here.");
+        _pushed = null;
+        return await TryAsync(null, cancellationToken).ConfigureAwait(false);
+    }
+
     // Null: the service refuses this filter or this order.
-    private async Task<PageJson<ItemJson>?> TryAsync(string? filter, CancellationToken cancellationToken)
+    private async Task<PageJson<ItemJson>?> TryAsync(string? from, CancellationToken cancellationToken)
     {
         try
         {
-            return await requests.ListAsync(folder, filter, ByCreation, 0, cancellationToken).ConfigureAwait(false);
+            return await requests.ListAsync(folder, With(from), ByCreation, 0, 0, cancellationToken).ConfigureAwait(false);
         }
         catch (MailboxServiceException e) when (e.StatusCode == 400)
         {
@@ -77,6 +97,16 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
             return null;
         }
     }
+
+    private void LogFilter()
+    {
+        if (_pushed is not null)
+        {
+            log.Verbose($"The service filters the items of '{folder.Path}' by {_pushed}; the rest is filtered here.");
+        }
+    }
+
+    private string? With(string? from) => ODataQuery.And(from, _pushed, _raw);
 
     private async Task<List<ItemJson>?> RecentAsync(DateTimeOffset boundary, CancellationToken cancellationToken)
     {
@@ -129,7 +159,7 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
 
             // Within one instant there is no later time to go on from: only there the next link is followed.
             page = instant > before
-                ? await requests.ListAsync(folder, From(instant), ByCreation, 0, cancellationToken).ConfigureAwait(false)
+                ? await requests.ListAsync(folder, With(From(instant)), ByCreation, 0, idsOfInstant.Count, cancellationToken).ConfigureAwait(false)
                 : await requests.FollowAsync(folder, page.NextLink, cancellationToken).ConfigureAwait(false);
         }
     }

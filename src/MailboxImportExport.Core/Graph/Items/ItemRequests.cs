@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Json;
@@ -6,32 +7,45 @@ using MailboxImportExport.Model;
 namespace MailboxImportExport.Graph.Items;
 
 /// <summary>The list call on items.</summary>
-internal sealed class ItemRequests(GraphConnection connection, IRunLog log)
+internal sealed class ItemRequests(GraphConnection connection, IRunLog log, ItemQuery? query = null)
 {
     /// <summary>A page as it is asked for: used by others in the field without trouble; the documentation names no maximum.</summary>
     public const int PageSize = 250;
+
+    // Twice the usual page at most: enough to go past what one instant has already given.
+    private const int LargestPage = 2 * PageSize;
+
+    private readonly ItemQuery _query = query ?? ItemQuery.Plain;
+    private bool _refusesLargePages;
+
+    /// <summary>An item as users see it.</summary>
+    public MailboxItem ToModel(ItemJson json, MailboxContentFolder folder) => _query.ToModel(json, folder);
 
     /// <summary>Asks for a page of items.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="filter">OData filter, or null.</param>
     /// <param name="orderBy">OData order, or null.</param>
     /// <param name="skip">Items to pass over, or 0.</param>
+    /// <param name="known">Items at the beginning of the page that the caller has already; the page is made larger by their number.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<PageJson<ItemJson>> ListAsync(
+    public async Task<PageJson<ItemJson>> ListAsync(
         MailboxContentFolder folder,
         string? filter,
         string? orderBy,
         int skip,
+        int known,
         CancellationToken cancellationToken)
     {
-        ODataQuery query = new ODataQuery().Add("top", PageSize);
-        if (skip > 0)
+        int top = _refusesLargePages ? PageSize : Math.Min(LargestPage, PageSize + known);
+        try
         {
-            query.Add("skip", skip);
+            return await FollowAsync(folder, Address(folder, filter, orderBy, skip, top), cancellationToken).ConfigureAwait(false);
         }
-
-        query.Add("filter", filter).Add("orderby", orderBy).Add("select", ItemFields.Select).Add("expand", ItemFields.Expand);
-        return FollowAsync(folder, GraphAddress.Items(folder.MailboxId, folder.FolderId) + query, cancellationToken);
+        catch (MailboxServiceException e) when (e.StatusCode == 400 && top > PageSize)
+        {
+            _refusesLargePages = true;
+            return await FollowAsync(folder, Address(folder, filter, orderBy, skip, PageSize), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Asks for a page by its address, for example a next link.</summary>
@@ -40,11 +54,25 @@ internal sealed class ItemRequests(GraphConnection connection, IRunLog log)
         {
             Address = address,
             MailboxId = folder.MailboxId,
-            Doing = $"listing the items of '{folder.Path}'",
+            FolderId = folder.FolderId,
+            Doing = $"listing the items of '{folder.Path}' in {connection.Known.NameOf(folder.MailboxId)}",
             Target = folder.Path,
             NotFound = FailureKind.FolderNotFound,
         },
         GraphJson.Default.PageJsonItemJson,
         log,
         cancellationToken);
+
+    private string Address(MailboxContentFolder folder, string? filter, string? orderBy, int skip, int top)
+    {
+        ODataQuery query = new ODataQuery().Add("top", top);
+        if (skip > 0)
+        {
+            query.Add("skip", skip);
+        }
+
+        query.Add("filter", filter).Add("orderby", orderBy).Add("select", ItemFields.Select).Add("expand", _query.Expand);
+        string servedBy = connection.Client.Relocations.ServedBy(folder.MailboxId, folder.FolderId);
+        return GraphAddress.Items(servedBy, folder.FolderId) + query;
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,6 +22,78 @@ internal sealed class ListItems(GraphConnection connection, IRunLog log)
         Action<FolderCoverage>? covered,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        WarnOfArchive(request);
+        IAsyncEnumerable<MailboxItem> items = request.NewestFirst
+            ? NewestFirstAsync(request, entered, covered, cancellationToken)
+            : OldestFirstAsync(request, entered, covered, cancellationToken);
+        int passed = 0;
+        int given = 0;
+        await foreach (MailboxItem item in items.ConfigureAwait(false))
+        {
+            if (passed++ < request.Skip)
+            {
+                continue;
+            }
+
+            yield return item;
+            if (++given == request.First)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<MailboxItem> OldestFirstAsync(
+        ItemListRequest request,
+        Action<MailboxContentFolder>? entered,
+        Action<FolderCoverage>? covered,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (ListedItem item in FoldersAsync(request, entered, covered, cancellationToken).ConfigureAwait(false))
+        {
+            yield return item.Model;
+        }
+    }
+
+    private async IAsyncEnumerable<MailboxItem> NewestFirstAsync(
+        ItemListRequest request,
+        Action<MailboxContentFolder>? entered,
+        Action<FolderCoverage>? covered,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ItemFilter filter = request.Query.Filter;
+        if (request is { Folder: FolderIdentity identity, Recurse: false } && filter.TimeProperty == ItemTime.Created)
+        {
+            MailboxContentFolder folder = await FolderSelection.FindAsync(identity, new FolderRequests(connection, log), request.Store, cancellationToken).ConfigureAwait(false);
+            NewestCreatedListing newest = new(new ItemRequests(connection, log, request.Query), folder, filter, log);
+            if (await newest.TryRunAsync(cancellationToken).ConfigureAwait(false) is IAsyncEnumerable<ListedItem> pages)
+            {
+                await foreach (ListedItem item in pages.ConfigureAwait(false))
+                {
+                    if (filter.Takes(item.Model))
+                    {
+                        yield return item.Model;
+                    }
+                }
+
+                yield break;
+            }
+        }
+
+        NewestFirstListing turned = new(Path.GetTempPath(), filter.TimeProperty);
+        IAsyncEnumerable<ListedItem> listed = FoldersAsync(request, entered, covered, cancellationToken);
+        await foreach (MailboxItem item in turned.RunAsync(listed, request.Query, cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+    }
+
+    private async IAsyncEnumerable<ListedItem> FoldersAsync(
+        ItemListRequest request,
+        Action<MailboxContentFolder>? entered,
+        Action<FolderCoverage>? covered,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         FolderSelection selection = new(connection, log);
         await foreach ((MailboxContentFolder folder, string? leftOut) in selection.RunAsync(request, cancellationToken).ConfigureAwait(false))
         {
@@ -34,18 +107,26 @@ internal sealed class ListItems(GraphConnection connection, IRunLog log)
             entered?.Invoke(folder);
             long listed = 0;
             log.Verbose($"Listing '{folder.Path}' ({folder.ItemCount} items).");
-            ItemListing listing = new(new ItemRequests(connection, log), folder, connection, log);
-            await foreach (MailboxItem item in listing.RunAsync(cancellationToken).ConfigureAwait(false))
+            ItemListing listing = new(new ItemRequests(connection, log, request.Query), folder, connection, log, request.Query.Filter);
+            await foreach (ListedItem item in listing.RunAsync(cancellationToken).ConfigureAwait(false))
             {
                 listed++;
-                connection.Known.AddItemClass(item.ItemClass);
-                if (request.Filter.Takes(item))
+                connection.Known.AddItemClass(item.Model.ItemClass);
+                if (request.Query.Filter.Takes(item.Model))
                 {
                     yield return item;
                 }
             }
 
             covered?.Invoke(Coverage(folder) with { Listed = listed, IsListed = true });
+        }
+    }
+
+    private void WarnOfArchive(ItemListRequest request)
+    {
+        if (request.Folder is null && !request.Store.IsArchive && request.Store.ArchiveMailboxId is not null)
+        {
+            log.Warning($"{request.Store.Identity} has an archive mailbox, which is not included; run the same line with -Archive as well.");
         }
     }
 

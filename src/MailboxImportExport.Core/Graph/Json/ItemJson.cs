@@ -21,4 +21,6 @@ internal sealed record ItemJson
     public IReadOnlyList<string?>? Categories { get; init; }
 
     public IReadOnlyList<ExtendedPropertyJson>? SingleValueExtendedProperties { get; init; }
+
+    public IReadOnlyList<MultiValuePropertyJson>? MultiValueExtendedProperties { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Json;
@@ -13,6 +14,36 @@ namespace MailboxImportExport.Graph.Mailboxes;
 /// </summary>
 internal sealed class MailboxResolver(GraphConnection connection, IRunLog log)
 {
+    private readonly SettingsRequests _settings = new(connection, log);
+    private readonly Dictionary<string, SettingsAnswer> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Asks for several mailboxes by one call, so that finding each of them afterwards needs none. Those that need more than one
+    /// question, or met a passing fault, are asked for alone then.
+    /// </summary>
+    public async Task PrefetchAsync(IEnumerable<MailboxIdentity> identities, bool archive, CancellationToken cancellationToken)
+    {
+        List<(string User, string Text)> users = [];
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        foreach (MailboxIdentity identity in identities)
+        {
+            (string? user, _) = identity.MailboxId is null ? Users(identity).FirstOrDefault() : default;
+            if (user is not null && !_known.ContainsKey(Key(user, archive)) && seen.Add(user))
+            {
+                users.Add((user, identity.Text));
+            }
+        }
+
+        for (int start = 0; users.Count > 1 && start < users.Count; start += SettingsRequests.MostInBatch)
+        {
+            List<(string User, string Text)> group = users.GetRange(start, Math.Min(SettingsRequests.MostInBatch, users.Count - start));
+            foreach (KeyValuePair<string, SettingsAnswer> answer in await _settings.GetManyAsync(group, archive, cancellationToken).ConfigureAwait(false))
+            {
+                _known[Key(answer.Key, archive)] = answer.Value;
+            }
+        }
+    }
+
     /// <summary>Finds one mailbox.</summary>
     /// <param name="identity">What is known of it.</param>
     /// <param name="archive">Whether its archive is meant.</param>
@@ -89,7 +120,7 @@ internal sealed class MailboxResolver(GraphConnection connection, IRunLog log)
                 ExchangeSettingsJson settings = await SettingsAsync(user, identity.Text, archive, cancellationToken).ConfigureAwait(false);
                 return FromSettings(identity, settings, archive, by);
             }
-            catch (MailboxServiceException e) when (e.Kind is FailureKind.MailboxRefused or FailureKind.MailboxUnavailable)
+            catch (MailboxServiceException e) when (e.Kind is FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.MailboxUnavailable)
             {
                 // Neither answer changes under another name of the same user.
                 refusal = e;
@@ -110,19 +141,17 @@ internal sealed class MailboxResolver(GraphConnection connection, IRunLog log)
         return composed ?? throw refusal ?? Errors.NothingToComposeFrom(identity.Text);
     }
 
-    private Task<ExchangeSettingsJson> SettingsAsync(string user, string text, bool archive, CancellationToken cancellationToken) => connection.Client.SendAsync(
-        new GraphCall
+    private async Task<ExchangeSettingsJson> SettingsAsync(string user, string text, bool archive, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(Key(user, archive), out SettingsAnswer? answer))
         {
-            // The archive stands in the beta form of the settings only.
-            Version = archive ? GraphClient.Beta : null,
-            Address = GraphAddress.Settings(user),
-            Doing = $"reading the Exchange settings of {text}",
-            Target = text,
-            NotFound = FailureKind.MailboxNotFound,
-        },
-        GraphJson.Default.ExchangeSettingsJson,
-        log,
-        cancellationToken);
+            return answer.Settings ?? throw answer.Refusal!;
+        }
+
+        return await _settings.GetAsync(user, text, archive, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Key(string user, bool archive) => $"{user}\n{archive}";
 
     private MailboxContentStore FromSettings(MailboxIdentity identity, ExchangeSettingsJson settings, bool archive, MailboxResolution by)
     {

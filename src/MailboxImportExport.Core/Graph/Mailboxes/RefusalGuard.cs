@@ -1,3 +1,4 @@
+using System.Threading;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Graph.Mailboxes;
@@ -11,17 +12,23 @@ internal sealed class RefusalGuard
     private const int MostInARow = 10;
 
     private int _inARow;
-    private bool _isIn;
+    private volatile bool _isIn;
 
-    /// <summary>A mailbox let us in: from here on every refusal is about its own mailbox.</summary>
+    /// <summary>A mailbox let us in: from here on every refusal is about its own mailbox. From any thread.</summary>
     public void Accepted() => _isIn = true;
 
-    /// <summary>A mailbox failed; refusals are counted.</summary>
+    /// <summary>A mailbox failed; refusals that follow each other are counted. From any thread.</summary>
     public void Failed(MailboxImportExportException failure)
     {
-        if (!_isIn && failure.Kind == FailureKind.MailboxRefused && ++_inARow >= MostInARow)
+        if (failure.Kind is not (FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused))
         {
-            throw Errors.TooManyRefusals(_inARow, failure);
+            Interlocked.Exchange(ref _inARow, 0);
+            return;
+        }
+
+        if (!_isIn && Interlocked.Increment(ref _inARow) >= MostInARow)
+        {
+            throw Errors.TooManyRefusals(MostInARow, failure);
         }
     }
 }

@@ -16,4 +16,10 @@ internal sealed class ExportAttempt(ExportRequest request)
 
     /// <summary>Whether a call that asked for it had to be given up for lack of room.</summary>
     public bool UnderPressure { get; set; }
+
+    /// <summary>The mailbox that has to be asked, when the service named another than that of the item.</summary>
+    public string? ServedBy { get; set; }
+
+    /// <summary>How often the service sent the item to another mailbox.</summary>
+    public int Moves { get; set; }
 }

@@ -20,20 +20,29 @@ namespace MailboxImportExport.Transfer.Export;
 internal sealed class ExportCall : IItemSink
 {
     private readonly string _mailboxId;
+    private readonly string _servedBy;
     private readonly IExportTarget _target;
     private readonly IRunLog _log;
     private readonly Action<ExportAttempt, ExportedMailboxItem> _done;
     private readonly Dictionary<string, ExportAttempt> _open;
     private readonly List<(ExportAttempt Attempt, ServiceFault Fault)> _refused = [];
 
+    /// <param name="mailboxId">The mailbox that the items belong to.</param>
+    /// <param name="servedBy">The mailbox that is asked: the same, or a further part of an auto-expanding archive.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="target">Where they stay.</param>
+    /// <param name="log">Told of answers that nobody asked for.</param>
+    /// <param name="done">Told of each item that is kept.</param>
     public ExportCall(
         string mailboxId,
+        string servedBy,
         IReadOnlyList<ExportAttempt> items,
         IExportTarget target,
         IRunLog log,
         Action<ExportAttempt, ExportedMailboxItem> done)
     {
         _mailboxId = mailboxId;
+        _servedBy = servedBy;
         _target = target;
         _log = log;
         _done = done;
@@ -54,11 +63,11 @@ internal sealed class ExportCall : IItemSink
         GraphCall call = new()
         {
             Method = HttpMethod.Post,
-            Address = GraphAddress.ExportItems(_mailboxId),
+            Address = GraphAddress.ExportItems(_servedBy),
             MailboxId = _mailboxId,
             MakeBody = () => JsonSerializer.SerializeToUtf8Bytes(new ExportRequestJson([.. _open.Keys]), GraphJson.Default.ExportRequestJson),
             Doing = $"exporting items of {connection.Known.NameOf(_mailboxId)}",
-            Target = _mailboxId,
+            Target = connection.Known.NameOf(_mailboxId),
         };
         await connection.Client.ExportAsync(call, ReadAsync, _log, cancellationToken).ConfigureAwait(false);
     }

@@ -10,7 +10,8 @@ namespace MailboxImportExport.Transfer.Export;
 /// and a budget of listed bytes; large items travel alone and first, and so does what a group did not bring.
 /// </summary>
 /// <remarks>Twenty ids: Microsoft Graph documentation, "mailbox: exportItems".</remarks>
-internal sealed class ExportQueue
+/// <param name="servedBy">The mailbox that has to be asked for an item; a call goes to one.</param>
+internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
 {
     public const int MostIds = 20;
 
@@ -88,12 +89,19 @@ internal sealed class ExportQueue
         }
     }
 
-    /// <summary>A call has ended; what it did not bring is asked again, each alone.</summary>
-    public void Return(IEnumerable<ExportAttempt> again)
+    /// <summary>A call has ended.</summary>
+    /// <param name="again">What it did not bring; asked again, each alone.</param>
+    /// <param name="moved">What another mailbox has; asked there, in groups.</param>
+    public void Return(IEnumerable<ExportAttempt> again, IEnumerable<ExportAttempt> moved)
     {
         lock (_lock)
         {
             _open--;
+            foreach (ExportAttempt attempt in moved)
+            {
+                _small.Enqueue(attempt);
+            }
+
             foreach (ExportAttempt attempt in again)
             {
                 _alone.Enqueue(attempt);
@@ -115,12 +123,14 @@ internal sealed class ExportQueue
 
         // An id that was piped in twice stands in two calls: an answer cannot name it twice.
         HashSet<string> ids = new(StringComparer.Ordinal);
+        string? mailbox = null;
         long bytes = 0;
         while (_small.Count > 0 && batch.Count < MostIds)
         {
-            ExportRequest next = _small.Peek().Request;
-            bytes += next.ListedSize;
-            if ((batch.Count > 0 && bytes > MostBytes) || !ids.Add(next.ItemId))
+            ExportAttempt next = _small.Peek();
+            mailbox ??= servedBy(next);
+            bytes += next.Request.ListedSize;
+            if ((batch.Count > 0 && bytes > MostBytes) || !string.Equals(mailbox, servedBy(next), StringComparison.OrdinalIgnoreCase) || !ids.Add(next.Request.ItemId))
             {
                 break;
             }

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
-using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
@@ -19,8 +18,6 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class ExportRun
 {
-    private const string MailFolder = "IPF.Note";
-
     private readonly GraphConnection _connection;
     private readonly IRunLog _log;
     private readonly ITransferOutput<ExportedMailboxItem> _output;
@@ -29,6 +26,9 @@ internal sealed class ExportRun
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
+    private readonly RefusalGuard _exportRefusals = new();
+    private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
 
     public ExportRun(
@@ -47,6 +47,10 @@ internal sealed class ExportRun
         _resolver = new MailboxResolver(connection, log);
         _export = new ExportItems(connection, target, log, EndedAsync);
     }
+
+    /// <summary>Finds the mailboxes of several sources by one call.</summary>
+    public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
+        => _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
 
     /// <summary>Exports until the input has ended and every item of it as well.</summary>
     public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _export.RunAsync(
@@ -90,10 +94,15 @@ internal sealed class ExportRun
 
     private async Task TakeListingAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
-        account.IsFiltered |= !request.Filter.IsAll;
+        if (!_listed.Add($"{request.Store.MailboxId}\n{request.Folder?.Text}"))
+        {
+            _log.Warning($"{request.Store} was given twice; it is exported once.");
+            return;
+        }
+
         List<FolderRecord> folders = [];
         ListItems list = new(_connection, _log);
-        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(Record(f)), account.Cover, cancellationToken).ConfigureAwait(false))
+        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(FolderRecord.Of(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
             _refusals.Accepted();
             RecordFolders(folders);
@@ -101,8 +110,6 @@ internal sealed class ExportRun
         }
 
         RecordFolders(folders);
-        WarnOfDifferences(account);
-        WarnOfArchive(request);
     }
 
     private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
@@ -115,7 +122,7 @@ internal sealed class ExportRun
             return;
         }
 
-        await RecordFolderOfAsync(request, cancellationToken).ConfigureAwait(false);
+        RecordFolderOf(request);
         await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
     }
 
@@ -124,6 +131,7 @@ internal sealed class ExportRun
         Report(_accounts[outcome.Request.MailboxId], outcome.Request.MailboxId);
         if (outcome.Item is not null)
         {
+            _exportRefusals.Accepted();
             await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
         }
         else if (outcome.IsGone && outcome.Request.IsListed)
@@ -134,6 +142,16 @@ internal sealed class ExportRun
         else
         {
             await _output.FailedAsync(outcome.Failure!, outcome.Request.ItemId).ConfigureAwait(false);
+            CountRefusal(outcome);
+        }
+    }
+
+    // Whoever may list and not export would else read every mailbox to its end for nothing.
+    private void CountRefusal(ExportOutcome outcome)
+    {
+        if (outcome.Failure!.Kind is FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused && _refused.TryAdd(outcome.Request.MailboxId, true))
+        {
+            _exportRefusals.Failed(outcome.Failure);
         }
     }
 
@@ -148,15 +166,6 @@ internal sealed class ExportRun
     private MailboxAccount Account(string mailboxId, string mailbox)
         => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow()));
 
-    private static FolderRecord Record(MailboxContentFolder folder) => new()
-    {
-        MailboxId = folder.MailboxId,
-        FolderId = folder.FolderId,
-        Path = folder.Path,
-        FolderClass = folder.FolderClass,
-        WellKnownName = folder.WellKnownName,
-    };
-
     private void RecordFolders(List<FolderRecord> folders)
     {
         if (folders.Count > 0)
@@ -166,41 +175,21 @@ internal sealed class ExportRun
         }
     }
 
-    // A listed item that was piped in names its folder only by id and path; class and well-known name are asked for once.
-    private async Task RecordFolderOfAsync(ExportRequest request, CancellationToken cancellationToken)
+    // A listed item that was piped in brings its folder with it; one that only has an id knows none.
+    private void RecordFolderOf(ExportRequest request)
     {
-        if (_folder is null || request.Item is not MailboxItem item || _folder.KnowsFolder(item.MailboxId, item.FolderId))
+        if (request.Item?.Folder is MailboxContentFolder folder && _folder?.KnowsFolder(folder.MailboxId, folder.FolderId) == false)
         {
-            return;
+            _folder.AddFolders(folder.WithParents().Select(FolderRecord.Of));
         }
-
-        MailboxContentFolder folder = new() { MailboxId = item.MailboxId, FolderId = item.FolderId, Path = item.FolderPath, DisplayName = item.FolderPath, FolderClass = MailFolder };
-        try
-        {
-            Graph.Json.FolderJson json = await new FolderRequests(_connection, _log).GetAsync(item.MailboxId, item.FolderId, cancellationToken).ConfigureAwait(false);
-            folder = FolderTree.ToModel(item.MailboxId, json, null) with { Path = item.FolderPath };
-        }
-        catch (MailboxServiceException e)
-        {
-            _log.Verbose($"'{item.FolderPath}' is recorded as a mail folder; its class could not be read: {e.ServiceCode}");
-        }
-
-        _folder.AddFolders([Record(folder)]);
     }
 
-    private void WarnOfDifferences(MailboxAccount account)
+    private void Cover(MailboxAccount account, FolderCoverage folder)
     {
-        foreach (FolderCoverage folder in account.IsFiltered ? [] : account.Differences())
+        account.Cover(folder);
+        if (folder.IsListed && folder.Listed != folder.ServerCount)
         {
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");
-        }
-    }
-
-    private void WarnOfArchive(ItemListRequest request)
-    {
-        if (request.Folder is null && !request.Store.IsArchive && request.Store.ArchiveMailboxId is not null)
-        {
-            _log.Warning($"{request.Store.Identity} has an archive mailbox, which was not exported; add -Archive to a second run.");
         }
     }
 }

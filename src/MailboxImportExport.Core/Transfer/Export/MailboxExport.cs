@@ -19,7 +19,10 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     // An item that is left out or fails inside the service this often, asked for alone, will not come.
     private const int MostTries = 3;
 
-    private readonly ExportQueue _queue = new();
+    // Parts of an archive that send an item to each other are a fault of the service.
+    private const int MostMoves = 5;
+
+    private readonly ExportQueue _queue = new(a => ServedBy(connection, mailboxId, a));
 
     // Why the service does not let us into the mailbox at all.
     private volatile MailboxImportExportException? _refusal;
@@ -48,7 +51,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             }
             finally
             {
-                _queue.Return(settlement.Again);
+                _queue.Return(settlement.Again, settlement.Moved);
             }
 
             // Outside of the call: what takes the items may need one of the few calls that the mailbox allows.
@@ -70,7 +73,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
 
         await target.WaitForRoomAsync(batch.Any(static a => a.UnderPressure), cancellationToken).ConfigureAwait(false);
-        ExportCall call = new(mailboxId, batch, target, log, (attempt, item) =>
+        ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
             ledger.Complete(item.Size);
             settlement.Outcomes.Add(new ExportOutcome(attempt.Request, item, null));
@@ -113,16 +116,32 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
     }
 
+    private static string ServedBy(GraphConnection connection, string mailboxId, ExportAttempt attempt)
+        => attempt.ServedBy ?? connection.Client.Relocations.ServedBy(mailboxId, attempt.Request.Item?.FolderId);
+
     // Codes of the Exchange vocabulary that speak of the moment, not of the item.
     private static bool IsPassing(string? code)
         => code is "ErrorServerBusy" or "ErrorInternalServerTransientError" or "ErrorMailboxStoreUnavailable" or "ErrorTimeoutExpired" or "ErrorInternalServerError" or "NoContent";
 
     private void Judge(ExportAttempt attempt, ServiceFault fault, Settlement settlement)
     {
+        if (fault.Code == "ErrorArchiveFolderMovedPermanently")
+        {
+            Move(attempt, fault, settlement);
+            return;
+        }
+
         if (fault.Code != "ErrorItemNotFound")
         {
             attempt.Faults += IsPassing(fault.Code) ? 1 : MostTries;
             RetryOrFail(attempt, attempt.Faults, Errors.ItemNotExported(attempt.Request.ItemId, fault), settlement);
+            return;
+        }
+
+        if (ServedBy(connection, mailboxId, attempt) != mailboxId && attempt.Moves < MostMoves)
+        {
+            // It may have wandered on since the service told where it is: the mailbox itself knows.
+            Send(attempt, null, settlement);
             return;
         }
 
@@ -136,6 +155,37 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
 
         ledger.MarkGone();
         settlement.Outcomes.Add(new ExportOutcome(attempt.Request, null, Errors.ItemGone(attempt.Request.ItemId, fault)));
+    }
+
+    // The message is the address of the export in the mailbox that has the item (Microsoft Graph documentation, "Handle archive
+    // mailbox redirects").
+    private void Move(ExportAttempt attempt, ServiceFault fault, Settlement settlement)
+    {
+        string? servedBy = connection.Client.MailboxOf(fault.Message);
+        if (servedBy is null || attempt.Moves >= MostMoves)
+        {
+            FailAll([attempt], Errors.ItemNotExported(attempt.Request.ItemId, fault), settlement);
+            return;
+        }
+
+        Send(attempt, servedBy, settlement);
+    }
+
+    private void Send(ExportAttempt attempt, string? servedBy, Settlement settlement)
+    {
+        attempt.Moves++;
+        attempt.ServedBy = servedBy;
+        if (attempt.Request.Item?.FolderId is string folder && servedBy is null)
+        {
+            connection.Client.Relocations.Forget(mailboxId, folder);
+        }
+        else if (servedBy is not null)
+        {
+            connection.Client.RememberArchive(servedBy);
+            connection.Client.Relocations.Learn(mailboxId, attempt.Request.Item?.FolderId, servedBy);
+        }
+
+        settlement.Moved.Add(attempt);
     }
 
     private void RetryOrFail(ExportAttempt attempt, int tries, MailboxImportExportException failure, Settlement settlement)
@@ -164,5 +214,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         public List<ExportOutcome> Outcomes { get; } = [];
 
         public List<ExportAttempt> Again { get; } = [];
+
+        public List<ExportAttempt> Moved { get; } = [];
     }
 }

@@ -45,7 +45,8 @@ internal sealed class ImportFolders
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<MailboxContentFolder> GetAsync(SourceFolder? source, string name, CancellationToken cancellationToken)
     {
-        string key = _options.KeepsTree || _options.Target is null ? source?.Path ?? string.Empty : string.Empty;
+        // Folders of two mailboxes may have the same path and not be the same: "Archiv" is one that every German mailbox has.
+        string key = _options.KeepsTree || _options.Target is null ? $"{source?.Path}\n{source?.Anchor?.WellKnownName}" : string.Empty;
         await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -26,11 +26,11 @@ internal sealed record ImportOptions
     public bool CreateFolder { get; init; }
 
     /// <summary>The mailbox of an export folder that holds several.</summary>
-    public string? SourceMailbox { get; init; }
+    public MailboxIdentity? SourceMailbox { get; init; }
 
     /// <summary>Whether older versions in an export folder are imported as well.</summary>
     public bool AllVersions { get; init; }
 
-    /// <summary>Asks, once, before a second mailbox is written to; null when that need not be asked.</summary>
-    public Func<Task<bool>>? ConfirmMany { get; init; }
+    /// <summary>Asks, once and before anything is written, with the number of mailboxes and whether there may be more; null when that need not be asked.</summary>
+    public Func<int, bool, Task<bool>>? ConfirmMany { get; init; }
 }

@@ -26,7 +26,8 @@ internal sealed class ImportRun
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
     private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
-    private bool _isConfirmed;
+    private readonly Dictionary<string, ItemFolderReader> _opened = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _notTaken = new();
 
     public ImportRun(
         GraphConnection connection,
@@ -54,7 +55,7 @@ internal sealed class ImportRun
     public Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
-            await foreach (ImportSource source in sources.WithCancellation(token).ConfigureAwait(false))
+            await foreach (ImportSource source in Confirmed(sources, token).WithCancellation(token).ConfigureAwait(false))
             {
                 await TakeAsync(source, token).ConfigureAwait(false);
             }
@@ -68,7 +69,43 @@ internal sealed class ImportRun
 
     /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
-        => _targets.Values.Select(t => t.Account.ToSummary(command, _connection.Time.GetUtcNow())).OrderBy(static s => s.Started).ToList();
+        => _targets.Values.Select(t => WithNotTaken(t.Account.ToSummary(command, _connection.Time.GetUtcNow()))).OrderBy(static s => s.Started).ToList();
+
+    // What never became an item of a mailbox is missing from all of them.
+    private MailboxTransferSummary WithNotTaken(MailboxTransferSummary summary) => _notTaken.IsEmpty
+        ? summary
+        : summary with { Verdict = TransferVerdict.Partial, Reasons = [.. summary.Reasons, .. _notTaken] };
+
+    private IAsyncEnumerable<ImportSource> Confirmed(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
+    {
+        ConfirmedSources? confirmed = _options.ConfirmMany is null ? null : new(s => MailboxOfAsync(s, cancellationToken), _options.ConfirmMany, SpoolBudget.Process);
+        return confirmed is null ? sources : confirmed.RunAsync(sources, cancellationToken);
+    }
+
+    private async Task<string?> MailboxOfAsync(ImportSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            bool isFolder = source.Path is not null && Directory.Exists(source.Path);
+            return isFolder ? (await OpenAsync(source.Path!, cancellationToken).ConfigureAwait(false)).MailboxId : source.Item?.SourceMailboxId;
+        }
+        catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
+        {
+            // It is told when the folder is taken.
+            return null;
+        }
+    }
+
+    private async Task<ItemFolderReader> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!_opened.TryGetValue(path, out ItemFolderReader? folder))
+        {
+            folder = ItemFolderReader.OpenFolder(path, await SourceMailboxAsync(cancellationToken).ConfigureAwait(false), _log);
+            _opened.Add(path, folder);
+        }
+
+        return folder;
+    }
 
     private async Task TakeAsync(ImportSource source, CancellationToken cancellationToken)
     {
@@ -96,6 +133,7 @@ internal sealed class ImportRun
                 _handles.GiveBack(content);
             }
 
+            _notTaken.Enqueue(e.Message);
             await _output.FailedAsync(e, source.Name).ConfigureAwait(false);
         }
     }
@@ -111,14 +149,14 @@ internal sealed class ImportRun
         {
             Content = ExportedContent.Of(item),
             Item = item,
-            SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path) : null),
+            SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
         };
         await AddAsync(target, request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task TakeFolderAsync(string path, CancellationToken cancellationToken)
     {
-        ItemFolderReader folder = ItemFolderReader.OpenFolder(path, _options.SourceMailbox, _log);
+        ItemFolderReader folder = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
         ExportFolderSources sources = new(folder);
         Target target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
         if (_options.CreateFolder)
@@ -138,6 +176,19 @@ internal sealed class ImportRun
 
             await TakeItemAsync(item, sources.Of(item), keepsTree: true, cancellationToken).ConfigureAwait(false);
         }
+
+        _opened.Remove(path);
+    }
+
+    // A folder knows its mailboxes by their ids; whoever has an id need not have the mailbox any more.
+    private async Task<string?> SourceMailboxAsync(CancellationToken cancellationToken)
+    {
+        if (_options.SourceMailbox is not MailboxIdentity source)
+        {
+            return null;
+        }
+
+        return source.MailboxId ?? (await _resolver.ResolveAsync(source, archive: false, compose: false, cancellationToken).ConfigureAwait(false)).MailboxId;
     }
 
     private static async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
@@ -154,11 +205,6 @@ internal sealed class ImportRun
         if (_targets.TryGetValue(key, out Target? known))
         {
             return known;
-        }
-
-        if (!_targets.IsEmpty && !_isConfirmed && _options.ConfirmMany is not null)
-        {
-            _isConfirmed = await _options.ConfirmMany().ConfigureAwait(false) ? true : throw Errors.ConfirmationRequired();
         }
 
         MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);

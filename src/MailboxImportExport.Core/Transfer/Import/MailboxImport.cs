@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Json;
+using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Spool;
 
@@ -24,6 +25,9 @@ internal sealed class MailboxImport(
 
     // The service tells why by status only; a new session helps once or not at all.
     private const int MostSessions = 2;
+
+    // Parts of an archive that send a folder to each other are a fault of the service.
+    private const int MostMoves = 5;
 
     private readonly ImportQueue _queue = new();
 
@@ -82,19 +86,36 @@ internal sealed class MailboxImport(
 
     private async Task<ImportAnswerJson> PostAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
+        int refusals = 0;
+        int moves = 0;
+        while (true)
         {
-            MailboxImportSession session = await sessions.GetAsync(target.MailboxId, cancellationToken).ConfigureAwait(false);
+            string servedBy = connection.Client.Relocations.ServedBy(target.MailboxId, folder.FolderId);
+            MailboxImportSession session = await sessions.GetAsync(servedBy, cancellationToken).ConfigureAwait(false);
             try
             {
                 return await connection.Import.CreateAsync(session, folder.FolderId, request.Content, log, cancellationToken).ConfigureAwait(false);
             }
-            catch (MailboxServiceException e) when (e.Kind == FailureKind.ImportSessionInvalid && e.StatusCode is 401 or 403 && attempt < MostSessions)
+            catch (MailboxServiceException e) when (e.Kind == FailureKind.ImportSessionInvalid && e.StatusCode is 401 or 403 && ++refusals < MostSessions)
             {
                 // Refused before anything was stored: the link has ended.
                 log.Verbose("The import session has ended; a new one is opened.");
                 await sessions.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
             }
+            catch (MailboxServiceException e) when (e.StatusCode == 409 && ++moves <= MostMoves && Expected(e) is string other)
+            {
+                // The folder lies in a further part of an auto-expanding archive, which wants a session of its own.
+                log.Verbose($"'{folder.Path}' is in {other}; a session is opened there.");
+                connection.Client.RememberArchive(other);
+                connection.Client.Relocations.Learn(target.MailboxId, folder.FolderId, other);
+            }
         }
+    }
+
+    // The text is the only carrier of the mailbox (Microsoft Graph documentation, "Handle archive mailbox redirects").
+    private string? Expected(MailboxServiceException e)
+    {
+        string? other = MailboxId.FindIn(e.ServiceMessage);
+        return other is not null && MailboxId.AreOfOneTenant(other, target.MailboxId) ? other : null;
     }
 }

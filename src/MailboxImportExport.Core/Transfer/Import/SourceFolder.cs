@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -27,8 +28,17 @@ internal sealed class SourceFolder
     /// <summary>Path below <see cref="Anchor"/>; empty when it is the anchor itself.</summary>
     public string BelowAnchor { get; }
 
-    /// <summary>A folder of which only the path is known.</summary>
-    public static SourceFolder Of(string path) => new(path, new Dictionary<string, FolderRecord>());
+    /// <summary>The folder of an item that was listed; of one that was not, only the path is known.</summary>
+    public static SourceFolder Of(string path, MailboxContentFolder? folder)
+    {
+        Dictionary<string, FolderRecord> byPath = new(StringComparer.OrdinalIgnoreCase);
+        foreach (MailboxContentFolder known in folder?.WithParents() ?? [])
+        {
+            byPath[known.Path] = FolderRecord.Of(known);
+        }
+
+        return new SourceFolder(path, byPath);
+    }
 
     /// <summary>Class of a folder of the source, or null when it is not recorded.</summary>
     public string? ClassOf(string path) => _byPath.TryGetValue(path, out FolderRecord? folder) ? folder.FolderClass : null;

@@ -18,6 +18,7 @@ internal sealed class SpoolBudget
     private readonly AsyncSignal _changed = new();
     private long _memory;
     private long _spooled;
+    private int _waiting;
 
     /// <summary>The budget of this process. Shared on purpose: memory and disk are shared too.</summary>
     public static SpoolBudget Process { get; } = new();
@@ -84,6 +85,40 @@ internal sealed class SpoolBudget
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="Model.MailboxImportExportException">Nobody is going to make room: <c>SpoolFull</c>.</exception>
     public async Task WaitForRoomAsync(long free, long limit, CancellationToken cancellationToken)
+    {
+        if (Look(free, limit).HasRoom)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _waiting);
+        _changed.Pulse();
+        try
+        {
+            await WaitAsync(free, limit, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <summary>Waits until somebody waits for room, so that whoever keeps content back knows that it must go on.</summary>
+    public async Task PressureAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed = _changed.Next;
+            if (Volatile.Read(ref _waiting) > 0)
+            {
+                return;
+            }
+
+            await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(long free, long limit, CancellationToken cancellationToken)
     {
         bool collected = false;
         while (true)

@@ -1,22 +1,15 @@
-using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 
 namespace MailboxImportExport.Transfer.Spool;
 
 /// <summary>
-/// One file for all large content of a run, cut into blocks that are used again. For the owner only; gone when the last handle
-/// on it is gone, also after a kill: its name is removed at once where the system allows that, else the system removes it.
+/// One temporary file for all large content of a run, cut into blocks that are used again; gone when the last handle on it is gone.
 /// </summary>
 internal sealed class SpoolFile
 {
     public const int BlockSize = 64 * 1024;
-
-    private const string Prefix = "MailboxImportExport-";
-    private const string Extension = ".spool";
 
     private readonly object _lock = new();
     private readonly Stack<int> _free = new();
@@ -27,38 +20,7 @@ internal sealed class SpoolFile
     private SpoolFile(FileStream file) => _file = file;
 
     /// <summary>Creates a file in a folder that exists.</summary>
-    public static SpoolFile Create(string folder)
-    {
-        int process = CurrentProcessId();
-        string path = Path.Combine(folder, $"{Prefix}{process.ToString(CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}{Extension}");
-        try
-        {
-            FileStream file = Polyfills.OpenOwnerOnly(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
-            if (Path.DirectorySeparatorChar == '/')
-            {
-                File.Delete(path);
-            }
-
-            return new SpoolFile(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.SpoolNotWritable(folder, e);
-        }
-    }
-
-    /// <summary>Removes files of processes that no longer run.</summary>
-    public static void RemoveStale(string folder)
-    {
-        foreach (string path in Directory.EnumerateFiles(folder, $"{Prefix}*{Extension}"))
-        {
-            string[] parts = Path.GetFileName(path).Split('-');
-            if (parts.Length == 3 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int process) && !IsRunning(process))
-            {
-                TryDelete(path);
-            }
-        }
-    }
+    public static SpoolFile Create(string folder) => new(TemporaryFile.Create(folder));
 
     /// <summary>Takes a block; whoever has one keeps the file open.</summary>
     public int TakeBlock()
@@ -113,38 +75,6 @@ internal sealed class SpoolFile
         if (Interlocked.Decrement(ref _holders) == 0)
         {
             _file.Dispose();
-        }
-    }
-
-    private static int CurrentProcessId()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return process.Id;
-    }
-
-    private static bool IsRunning(int id)
-    {
-        try
-        {
-            using Process process = Process.GetProcessById(id);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It belongs to somebody else, or is in use after all: it stays.
-            Debug.WriteLine(e.Message);
         }
     }
 }

@@ -71,18 +71,7 @@ internal static class ExportEndpoint
         writer.Begin($"{call.VersionUri}/$metadata#Collection(microsoft.graph.exportItemResponse)");
         foreach (string id in ids)
         {
-            if (EntryId.Parse(id) is not EntryId entry)
-            {
-                writer.WriteError(id, MemberOf(switches), "ErrorInvalidIdMalformed", "Id is malformed.");
-            }
-            else if (mailbox.FindItem(entry) is not SandboxItem item)
-            {
-                writer.WriteError(id, MemberOf(switches), "ErrorItemNotFound", "The specified object was not found in the store.");
-            }
-            else
-            {
-                await WriteItemAsync(call, writer, item);
-            }
+            await WriteEntryAsync(call, writer, mailbox, id);
 
             if (writer.IsTruncated)
             {
@@ -91,6 +80,44 @@ internal static class ExportEndpoint
         }
 
         await writer.EndAsync(call.Aborted);
+    }
+
+    private static Task WriteEntryAsync(CallContext call, ExportWriter writer, SandboxMailbox mailbox, string id)
+    {
+        string member = MemberOf(call.Sandbox.Switches);
+        if (EntryId.Parse(id) is not EntryId entry)
+        {
+            writer.WriteError(id, member, "ErrorInvalidIdMalformed", "Id is malformed.");
+        }
+        else if (Elsewhere(call, mailbox, entry) is string address)
+        {
+            // Spelled as in the one example that Microsoft shows.
+            writer.WriteError(id, CapitalizedErrorMember, "ErrorArchiveFolderMovedPermanently", address);
+        }
+        else if (mailbox.FindItem(entry) is SandboxItem item)
+        {
+            return WriteItemAsync(call, writer, item);
+        }
+        else
+        {
+            writer.WriteError(id, member, "ErrorItemNotFound", "The specified object was not found in the store.");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The address at which an item of an expanded archive is to be asked for; null when it is here, or nowhere.</summary>
+    private static string? Elsewhere(CallContext call, SandboxMailbox mailbox, EntryId item)
+    {
+        const string Path = "admin/exchange/mailboxes";
+        return call.Fault switch
+        {
+            FaultKind.RedirectLoop => $"{call.VersionUri}/{Path}/{mailbox.Id}/exportItems",
+            FaultKind.RedirectToForeignHost => $"https://{Faults.ForeignHost}/{call.Version}/{Path}/{mailbox.Id}/exportItems",
+            _ when ExpandedFolders.Locate(call.Sandbox.Tenant, mailbox, item) is SandboxMailbox other
+                => $"{call.VersionUri}/{Path}/{other.Id}/exportItems",
+            _ => null,
+        };
     }
 
     private static async Task WriteItemAsync(CallContext call, ExportWriter writer, SandboxItem item)

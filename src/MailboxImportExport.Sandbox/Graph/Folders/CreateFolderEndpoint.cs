@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Mapi;
@@ -17,7 +16,7 @@ internal static class CreateFolderEndpoint
     public static async Task AnswerAsync(CallContext call)
     {
         SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder parent = call.Values.TryGetValue("folder", out string? id) ? MailboxResolver.Folder(mailbox, id) : mailbox.VisibleRoot;
+        SandboxFolder parent = call.Values.ContainsKey("folder") ? MailboxResolver.Folder(call, mailbox) : mailbox.VisibleRoot;
         EntityQuery query = new EntityQueryParser(EntityQueryParser.NoOptions).Parse(call.Record.Query);
         NewFolder definition = Definition(await JsonBody.ReadAsync<NewFolderBody>(call));
         if (parent.IsSearchFolder)
@@ -26,27 +25,19 @@ internal static class CreateFolderEndpoint
         }
 
         SandboxFolder folder = mailbox.TryAddFolder(parent, definition)
-            ?? throw new GraphError(409, "ErrorFolderExists", "A folder with the specified name already exists.");
+            ?? throw FolderBodies.NameIsTaken();
         await FolderEndpoints.AnswerAsync(call, 201, query, folder);
     }
 
     private static NewFolder Definition(NewFolderBody body)
     {
-        if (string.IsNullOrWhiteSpace(body.DisplayName))
-        {
-            throw new GraphError(400, "ErrorFolderNameInvalid", "The folder name is empty.");
-        }
-
+        FolderBodies.RequireName(body.DisplayName);
         if (!body.Type.StartsWith(FolderClassPrefix, StringComparison.OrdinalIgnoreCase))
         {
             throw new GraphError(400, "ErrorInvalidFolderType", $"'{body.Type}' is no folder class.");
         }
 
-        List<MapiProperty> properties =
-        [
-            .. (body.SingleValueExtendedProperties ?? []).Select(static property => ExtendedPropertyText.Read(property.Id, property.Value)),
-            .. (body.MultiValueExtendedProperties ?? []).Select(static property => ExtendedPropertyText.Read(property.Id, [.. property.Value])),
-        ];
+        List<MapiProperty> properties = FolderBodies.Properties(body.SingleValueExtendedProperties, body.MultiValueExtendedProperties);
         return new NewFolder(body.DisplayName) { FolderClass = body.Type, Properties = new PropertyBag(properties) };
     }
 }

@@ -11,6 +11,8 @@ namespace MailboxImportExport.Sandbox.Graph.Folders;
 /// <summary>Lists and shows folders.</summary>
 internal static class FolderEndpoints
 {
+    private static readonly HashSet<string> WithHidden = [.. EntityQueryParser.ListOptions, EntityQueryParser.IncludeHidden];
+
     /// <summary>…/folders: the folders at the top of the visible tree.</summary>
     public static Task ListTopAsync(CallContext call)
     {
@@ -19,32 +21,24 @@ internal static class FolderEndpoints
         IEnumerable<SandboxFolder> folders = mailbox.Folders.Where(folder => folder.Parent == mailbox.VisibleRoot
             || (switches.TopLevelListIncludesDescendants && IsBelow(folder, mailbox.VisibleRoot))
             || (switches.ListSearchFoldersAtTop && folder.IsSearchFolder));
-        return ListAsync(call, folders, $"admin/exchange/mailboxes/{mailbox.Id}/folders");
+        bool takesHidden = call.IsBeta && switches.IncludeHiddenFoldersAtTop;
+        return ListAsync(call, folders, takesHidden, $"admin/exchange/mailboxes/{mailbox.Id}/folders");
     }
 
     /// <summary>…/folders/{folder}/childFolders: one level below a folder.</summary>
     public static Task ListChildrenAsync(CallContext call)
     {
         SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder parent = MailboxResolver.Folder(mailbox, call.Values["folder"]);
-        return ListAsync(call, parent.Children, $"admin/exchange/mailboxes/{mailbox.Id}/folders('{call.Values["folder"]}')/childFolders");
+        SandboxFolder parent = call.Sandbox.Switches.RedirectChildFolders
+            ? MailboxResolver.Folder(call, mailbox)
+            : MailboxResolver.FolderItself(call, mailbox);
+        return ListAsync(call, parent.Children, call.IsBeta, $"admin/exchange/mailboxes/{mailbox.Id}/folders('{call.Values["folder"]}')/childFolders");
     }
 
     /// <summary>…/folders/{folder}, and the same below a parent.</summary>
     public static Task GetAsync(CallContext call)
     {
-        SandboxMailbox mailbox = MailboxResolver.Mailbox(call);
-        SandboxFolder folder = MailboxResolver.Folder(mailbox, call.Values["folder"]);
-        if (call.Values.TryGetValue("child", out string? child))
-        {
-            SandboxFolder parent = folder;
-            folder = MailboxResolver.Folder(mailbox, child);
-            if (folder.Parent != parent)
-            {
-                throw MailboxResolver.NotFound();
-            }
-        }
-
+        SandboxFolder folder = MailboxResolver.FolderOfPath(call);
         FolderView view = new(call);
         EntityQuery query = GraphQuery.Read(call, EntityQueryParser.EntityOptions, view.Properties);
         return AnswerAsync(call, 200, query, folder);
@@ -56,21 +50,18 @@ internal static class FolderEndpoints
         new FolderView(call).Write(json, query, folder);
     });
 
-    private static async Task ListAsync(CallContext call, IEnumerable<SandboxFolder> folders, string path)
+    private static async Task ListAsync(CallContext call, IEnumerable<SandboxFolder> folders, bool takesHidden, string path)
     {
         FolderView view = new(call);
-        EntityQuery query = GraphQuery.Read(call, Options(call), view.Properties);
+        EntityQuery query = GraphQuery.Read(call, takesHidden ? WithHidden : EntityQueryParser.ListOptions, view.Properties);
         FilterCompiler<SandboxFolder> compiler = new(view.Fields, (folder, id) => ForFilter(call, folder, id));
         Predicate<SandboxFolder> filter = query.Filter is null ? static _ => true : compiler.Compile(query.Filter);
         List<SandboxFolder> all = [.. folders.Where(folder => view.IsListed(folder, query.IncludeHiddenFolders) && filter(folder))];
         await new EntityPage<SandboxFolder>(call, query, path)
-            .AnswerAsync(all.Count, Sorting.Apply(all, query.OrderBy, view.Fields), (json, folder) => view.Write(json, query, folder));
+            .AnswerAsync(
+                new SortedPages<SandboxFolder>(all.Count, Sorting.Apply(all, query.OrderBy, view.Fields)),
+                (json, folder) => view.Write(json, query, folder));
     }
-
-    private static IReadOnlySet<string> Options(CallContext call)
-        => call.IsBeta
-            ? new HashSet<string>([.. EntityQueryParser.ListOptions, EntityQueryParser.IncludeHidden])
-            : EntityQueryParser.ListOptions;
 
     private static object? ForFilter(CallContext call, SandboxFolder folder, ExtendedPropertyId id)
         => FolderProperties.Find(folder, id, call.Sandbox.Switches) is object value ? ExtendedPropertyText.ForFilter(value) : null;

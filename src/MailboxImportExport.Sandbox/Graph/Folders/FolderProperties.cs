@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.OData;
 using MailboxImportExport.Sandbox.Tenant;
@@ -22,8 +21,8 @@ internal static class FolderProperties
         [Tags.ContainerClass] = static folder => folder.FolderClass,
         [Tags.FolderType] = static folder => folder.IsSearchFolder ? Search : Generic,
         [Tags.EntryId] = static folder => new MemoryContent(folder.Entry.ToBytes()),
-        [Size] = static folder => folder.Items.Sum(static item => item.Size),
-        [ContentCount] = static folder => folder.Items.Count,
+        [Size] = static folder => folder.Size,
+        [ContentCount] = static folder => folder.ByCreation(includeAssociated: false).Count,
     };
 
     public static object? Find(SandboxFolder folder, ExtendedPropertyId id, SandboxSwitches switches)
@@ -32,6 +31,11 @@ internal static class FolderProperties
         if (tag == Tags.AttributeHidden)
         {
             return folder.IsHidden && !switches.HiddenFoldersSaySo ? null : folder.IsHidden;
+        }
+
+        if (tag == Size && !switches.FoldersSayTheirSize)
+        {
+            return null;
         }
 
         return Computed.TryGetValue(tag, out Func<SandboxFolder, object?>? compute) ? compute(folder) : folder.Properties.Find(tag)?.Value;

@@ -48,7 +48,8 @@ internal sealed class FolderView(CallContext call)
         }
 
         // Shown whether or not it is selected.
-        json.WriteString("parentMailboxUrl", $"{call.VersionUri}/admin/Exchange/Mailboxes/{folder.Mailbox.Id}");
+        SandboxMailbox mailbox = Switches.ParentMailboxUrlRoutes ? folder.MovedTo ?? folder.Mailbox : folder.Mailbox;
+        json.WriteString("parentMailboxUrl", $"{call.VersionUri}/admin/Exchange/Mailboxes/{mailbox.Id}");
         WriteCounts(json, query, folder);
         if (query.Wants("wellKnownName"))
         {
@@ -83,5 +84,5 @@ internal sealed class FolderView(CallContext call)
 
     private int ChildCount(SandboxFolder folder) => folder.Children.Count(child => IsListed(child, includeHidden: false));
 
-    private int ItemCount(SandboxFolder folder) => Switches.ListAssociatedItems ? folder.Everything.Count : folder.Items.Count;
+    private int ItemCount(SandboxFolder folder) => folder.ByCreation(Switches.ListAssociatedItems).Count;
 }

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.OData;
@@ -18,16 +16,9 @@ internal static class ItemEndpoints
         EntityQuery query = GraphQuery.Read(call, EntityQueryParser.ListOptions, ItemView.Properties);
         RefuseWhatIsSwitchedOff(call.Sandbox.Switches, query);
         ItemView view = new(call);
-        IReadOnlyList<SandboxItem> items = call.Sandbox.Switches.ListAssociatedItems ? folder.Everything : folder.Items;
-        if (query.Filter is not null)
-        {
-            Predicate<SandboxItem> filter = new FilterCompiler<SandboxItem>(view.Fields, ForFilter).Compile(query.Filter);
-            items = [.. items.Where(item => filter(item))];
-        }
-
         string path = $"admin/exchange/mailboxes/{folder.Mailbox.Id}/folders('{call.Values["folder"]}')/items";
         await new EntityPage<SandboxItem>(call, query, path)
-            .AnswerAsync(items.Count, Ordered(call, items, query, view), (json, item) => view.Write(json, query, item));
+            .AnswerAsync(ItemSelection.Of(call, folder, query), (json, item) => view.Write(json, query, item));
     }
 
     /// <summary>…/folders/{folder}/items/{item}.</summary>
@@ -44,27 +35,12 @@ internal static class ItemEndpoints
         });
     }
 
-    private static SandboxFolder Folder(CallContext call) => MailboxResolver.Folder(MailboxResolver.Mailbox(call), call.Values["folder"]);
-
-    private static IEnumerable<SandboxItem> Ordered(CallContext call, IEnumerable<SandboxItem> items, EntityQuery query, ItemView view)
-    {
-        if (query.OrderBy.Count > 0)
-        {
-            return Sorting.Apply(items, query.OrderBy, view.Fields);
-        }
-
-        return call.Sandbox.Switches.ListNewestFirst
-            ? items.OrderByDescending(static item => item.Created).ThenByDescending(static item => item.Entry.Number)
-            : items.OrderBy(static item => item.Created).ThenBy(static item => item.Entry.Number);
-    }
-
-    private static object? ForFilter(SandboxItem item, ExtendedPropertyId id)
-        => ItemProperties.Find(item, id) is object value ? ExtendedPropertyText.ForFilter(value) : null;
+    private static SandboxFolder Folder(CallContext call) => MailboxResolver.Folder(call, MailboxResolver.Mailbox(call));
 
     private static void RefuseWhatIsSwitchedOff(SandboxSwitches switches, EntityQuery query)
     {
         HashSet<string> filtered = [.. FilterPaths.Of(query.Filter)];
-        bool byTime = filtered.Contains("createdDateTime");
+        bool byTime = filtered.Contains(ItemView.Created);
         if ((switches.RefuseCreatedDateTimeFilter && byTime)
             || (switches.RefuseOrderBy && query.OrderBy.Count > 0)
             || (switches.RefuseFilterWithOrderBy && byTime && query.OrderBy.Count > 0)

@@ -11,23 +11,38 @@ namespace MailboxImportExport.Sandbox.Graph.Items;
 /// <summary>Items as Graph shows them.</summary>
 internal sealed class ItemView(CallContext call)
 {
+    /// <summary>The property that large folders are listed by.</summary>
+    public const string Created = "createdDateTime";
+
     private const int FarOffFactor = 40;
     private const int FarOffEvery = 13;
 
     /// <summary>The properties that can be selected.</summary>
     public static readonly IReadOnlySet<string> Properties
-        = new HashSet<string>(["id", "createdDateTime", "lastModifiedDateTime", "changeKey", "categories", "type", "size"]);
+        = new HashSet<string>(["id", Created, "lastModifiedDateTime", "changeKey", "categories", "type", "size"]);
 
     private SandboxSwitches Switches => call.Sandbox.Switches;
 
     /// <summary>The properties that can be filtered and ordered by.</summary>
-    public IReadOnlyDictionary<string, FilterField<SandboxItem>> Fields => new Dictionary<string, FilterField<SandboxItem>>
+    public IReadOnlyDictionary<string, FilterField<SandboxItem>> Fields
     {
-        ["createdDateTime"] = new(typeof(DateTimeOffset), item => Compared(item.Created)),
-        ["lastModifiedDateTime"] = new(typeof(DateTimeOffset), item => Compared(item.Modified)),
-        ["type"] = new(typeof(string), static item => item.MessageClass),
-        ["size"] = new(typeof(double), item => (double)Size(item)),
-    };
+        get
+        {
+            Dictionary<string, FilterField<SandboxItem>> fields = new()
+            {
+                [Created] = new(typeof(DateTimeOffset), item => Compared(item.Created)),
+                ["lastModifiedDateTime"] = new(typeof(DateTimeOffset), item => Compared(item.Modified)),
+                ["type"] = new(typeof(string), static item => item.MessageClass),
+                ["size"] = new(typeof(double), item => (double)Size(item)),
+            };
+            if (Switches.TakeReceivedDateTimeOnLists)
+            {
+                fields["receivedDateTime"] = new(typeof(DateTimeOffset), item => item.Received is DateTimeOffset time ? Compared(time) : null);
+            }
+
+            return fields;
+        }
+    }
 
     public void Write(Utf8JsonWriter json, EntityQuery query, SandboxItem item)
     {
@@ -72,9 +87,9 @@ internal sealed class ItemView(CallContext call)
 
     private void WriteTimes(Utf8JsonWriter json, EntityQuery query, SandboxItem item)
     {
-        if (query.Wants("createdDateTime"))
+        if (query.Wants(Created))
         {
-            json.WriteString("createdDateTime", TimeText.Write(item.Created, Switches.CreatedDateTimePrecision));
+            json.WriteString(Created, TimeText.Write(item.Created, Switches.CreatedDateTimePrecision));
         }
 
         if (query.Wants("lastModifiedDateTime"))

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -34,11 +35,16 @@ namespace MailboxImportExport.Cmdlets;
 /// <code norun="needs a vault">PS> Connect-MailboxImportExport -TenantId contoso.onmicrosoft.com -ClientSecretCredential (Get-Secret MailboxExport)</code>
 /// </example>
 /// <example>
+/// <para>Signs in as a user, in the browser of this computer. Only the own mailbox of that user can then be reached.</para>
+/// <code norun="needs a browser">PS> Connect-MailboxImportExport -ClientId 11111111-2222-3333-4444-555555555555 -TenantId contoso.onmicrosoft.com -LoginHint adele@contoso.com</code>
+/// <para>There is no built-in application: register your own as a public client with the redirect address http://localhost.</para>
+/// </example>
+/// <example>
 /// <para>Connects to a sandbox on the own computer, to rehearse without any account.</para>
 /// <code>PS> Connect-MailboxImportExport -Sandbox</code>
 /// <para>The sandbox is started with <c>dotnet run --project src/MailboxImportExport.Sandbox -c Release -- serve</c>.</para>
 /// </example>
-[Cmdlet(VerbsCommunications.Connect, "MailboxImportExport", DefaultParameterSetName = SandboxSet)]
+[Cmdlet(VerbsCommunications.Connect, "MailboxImportExport", DefaultParameterSetName = InteractiveSet)]
 [OutputType(typeof(MailboxImportExportConnection))]
 public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
 {
@@ -48,16 +54,25 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     private const string FileSet = "CertificateFile";
     private const string IdentitySet = "ManagedIdentity";
     private const string TokenSet = "AccessToken";
+    private const string InteractiveSet = "Interactive";
+    private const string DeviceCodeSet = "DeviceCode";
+    private const string WorkloadSet = "WorkloadIdentity";
+    private const string EnvironmentSet = "EnvironmentVariable";
+    private const string AutomationSet = "AutomationConnection";
     private const string SandboxSet = "Sandbox";
 
     private SignIn? _signIn;
     private Cloud? _cloud;
+    private Action<string>? _show;
 
     /// <summary>The tenant: its directory id or one of its verified domains.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [Parameter(Mandatory = true, ParameterSetName = ThumbprintSet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = WorkloadSet)]
+    [Parameter(ParameterSetName = InteractiveSet)]
+    [Parameter(ParameterSetName = DeviceCodeSet)]
     [Alias("Organization")]
     [ValidateNotNullOrEmpty]
     public string? TenantId { get; set; }
@@ -66,6 +81,9 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ThumbprintSet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = WorkloadSet)]
+    [Parameter(Mandatory = true, ParameterSetName = InteractiveSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DeviceCodeSet)]
     [Parameter(ParameterSetName = IdentitySet)]
     [Alias("AppId", "ApplicationId")]
     [ValidateNotNullOrEmpty]
@@ -107,6 +125,49 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
+    /// <summary>The user to begin with in the browser, for example admin@contoso.com.</summary>
+    [Parameter(ParameterSetName = InteractiveSet)]
+    [ValidateNotNullOrEmpty]
+    public string? LoginHint { get; set; }
+
+    /// <summary>Signs in with a code that is typed into a browser on another computer. Many tenants block this way, because it can be phished.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DeviceCodeSet)]
+    [Alias("UseDeviceAuthentication", "Device")]
+    public SwitchParameter UseDeviceCode { get; set; }
+
+    /// <summary>A file with the token of another issuer that the application trusts (workload identity federation). It is read again when it is needed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WorkloadSet)]
+    [ValidateNotNullOrEmpty]
+    public string? FederatedTokenPath { get; set; }
+
+    /// <summary>
+    /// Signs in with what the environment variables say: AZURE_TENANT_ID and AZURE_CLIENT_ID with AZURE_CLIENT_CERTIFICATE_PATH,
+    /// AZURE_FEDERATED_TOKEN_FILE or AZURE_CLIENT_SECRET.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
+    public SwitchParameter EnvironmentVariable { get; set; }
+
+    /// <summary>A connection asset of Azure Automation: what Get-AutomationConnection returns, with TenantId, ApplicationId and CertificateThumbprint.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AutomationSet)]
+    [ValidateNotNull]
+    public Hashtable? AutomationConnection { get; set; }
+
+    /// <summary>A proxy to go through, for example http://proxy.contoso.com:8080. It is not used for a managed identity.</summary>
+    /// <value>The proxy of the system.</value>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Signs in to the proxy with this credential.</summary>
+    [Parameter]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Signs in to the proxy as the account that runs the command.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
     /// <summary>Connects to a sandbox on this computer instead of a tenant; without another way to sign in, as the application that the sandbox brings.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SandboxSet)]
     [Parameter(ParameterSetName = SecretSet)]
@@ -115,6 +176,10 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = DeviceCodeSet)]
+    [Parameter(ParameterSetName = WorkloadSet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = AutomationSet)]
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>Address of the sandbox: https and a literal loopback address.</summary>
@@ -146,23 +211,30 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void BindInput()
     {
-        SandboxAddress? sandbox = Sandbox ? SandboxAddress.Find(Uri, SandboxThumbprint) : null;
-        _cloud = sandbox?.ToCloud() ?? Cloud.Named(Environment.ToString());
+        _cloud = Cloud.Named(Environment.ToString());
         if (!_cloud.HasMailboxImportExport)
         {
-            // Before a token is asked for: the error should not depend on whether the sign-in works.
+            // Before anything is asked for: the error should not depend on whether the sign-in works.
             throw Errors.EnvironmentNotSupported(_cloud.Name);
         }
 
+        if (!Sandbox && (SandboxThumbprint is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Uri))))
+        {
+            throw Errors.SandboxNotMeant();
+        }
+
+        SandboxAddress? sandbox = Sandbox ? SandboxAddress.Find(Uri, SandboxThumbprint) : null;
+        _cloud = sandbox?.ToCloud() ?? _cloud;
         _signIn = MakeSignIn(sandbox);
     }
 
     /// <inheritdoc/>
     private protected override async Task RunAsync(CmdletOutput output, CancellationToken cancellationToken)
     {
+        _show = output.Warning;
         output.Verbose($"Signing in to {_cloud!.Name} ({_signIn!.AuthType}, application {_signIn.ClientId ?? "from the identity"}).");
         MailboxImportExportConnection connection = await GraphConnection
-            .OpenAsync(_signIn, _cloud, ApiVersion, TransportOptions.Default, TimeProvider.System, cancellationToken)
+            .OpenAsync(_signIn, _cloud, ApiVersion, new TransportOptions { Proxy = MakeProxy() }, TimeProvider.System, cancellationToken)
             .ConfigureAwait(false);
         await output.AskAsync(() =>
         {
@@ -184,11 +256,29 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
             SecretSet => new ClientSecretSignIn { TenantId = TenantId, ClientId = ClientSecretCredential!.UserName, Secret = ClientSecretCredential.Password },
             ThumbprintSet => WithCertificate(certificates.FromStore(CertificateThumbprint!)),
             CertificateSet => WithCertificate(certificates.Check(Certificate!)),
-            FileSet => WithCertificate(certificates.FromFile(GetUnresolvedProviderPathFromPSPath(CertificatePath), CertificatePassword)),
+            FileSet => WithCertificate(certificates.FromFile(FileSystemPath.Resolve(this, CertificatePath!), CertificatePassword)),
             IdentitySet => new ManagedIdentitySignIn { ClientId = ClientId },
             TokenSet => new AccessTokenSignIn { Token = AccessToken! },
-            _ => BuiltIn(sandbox!),
+            InteractiveSet => new InteractiveSignIn { TenantId = TenantId, ClientId = ClientId, LoginHint = LoginHint },
+            DeviceCodeSet => new DeviceCodeSignIn { TenantId = TenantId, ClientId = ClientId, Show = text => _show?.Invoke(text) },
+            WorkloadSet => new WorkloadIdentitySignIn { TenantId = TenantId, ClientId = ClientId, TokenFile = FileSystemPath.Resolve(this, FederatedTokenPath!) },
+            EnvironmentSet => EnvironmentSignIn.Read(),
+            AutomationSet => FromAsset(certificates),
+            _ => BuiltIn(sandbox ?? throw Errors.SignInMissing()),
         };
+    }
+
+    private ProxySettings MakeProxy() => new()
+    {
+        Address = Proxy,
+        Credentials = ProxyCredential?.GetNetworkCredential(),
+        UseDefaultCredentials = ProxyUseDefaultCredentials,
+    };
+
+    private CertificateSignIn FromAsset(CertificateSource certificates)
+    {
+        Authentication.AutomationConnection asset = Authentication.AutomationConnection.Read(AutomationConnection!);
+        return new CertificateSignIn { TenantId = asset.TenantId, ClientId = asset.ClientId, Certificate = certificates.FromStore(asset.CertificateThumbprint) };
     }
 
     private CertificateSignIn WithCertificate(X509Certificate2 certificate) => new() { TenantId = TenantId, ClientId = ClientId, Certificate = certificate };

@@ -21,6 +21,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> Get-MailboxContentFolder -Mailbox adele@contoso.example -Recurse</code>
 /// </example>
 /// <example>
+/// <para>Shows everything that a mailbox holds, with sizes.</para>
+/// <code>PS> Get-MailboxContentFolder adele@contoso.example -Recurse -IncludeHidden -RecoverableItems -IncludeSize | Select-Object Path, ItemCount, Size</code>
+/// </example>
+/// <example>
 /// <para>Gets one folder, and what is directly below another.</para>
 /// <code>PS> Get-MailboxContentFolder adele@contoso.example -Folder Inbox</code>
 /// </example>
@@ -45,17 +49,30 @@ public sealed class GetMailboxContentFolderCommand : MailboxCmdlet
     [Parameter]
     public SwitchParameter Recurse { get; set; }
 
+    /// <summary>Gets hidden folders as well.</summary>
+    [Parameter]
+    public SwitchParameter IncludeHidden { get; set; }
+
+    /// <summary>Gets the folders of Recoverable Items as well, which lie beside the visible tree.</summary>
+    [Parameter]
+    public SwitchParameter RecoverableItems { get; set; }
+
+    /// <summary>Gets the size of the items in each folder as well, in bytes, where the service says it.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSize { get; set; }
+
     /// <inheritdoc/>
     private protected override (string Part, Func<MailboxVisit, Task> Work)? Capture(MailboxIdentity mailbox)
     {
         FolderIdentity? folder = Folder ?? mailbox.Folder;
         bool recurse = Recurse;
-        return (folder?.Text ?? string.Empty, visit => ListAsync(visit, folder, recurse));
+        FolderDetail detail = new() { Hidden = IncludeHidden, Size = IncludeSize, RecoverableItems = RecoverableItems };
+        return (folder?.Text ?? string.Empty, visit => ListAsync(visit, folder, recurse, detail));
     }
 
-    private static async Task ListAsync(MailboxVisit visit, FolderIdentity? identity, bool recurse)
+    private static async Task ListAsync(MailboxVisit visit, FolderIdentity? identity, bool recurse, FolderDetail detail)
     {
-        FolderRequests requests = new(visit.Connection, visit.Output);
+        FolderRequests requests = new(visit.Connection, visit.Output, detail);
         FolderTree tree = new(requests, visit.Store.MailboxId);
         IAsyncEnumerable<MailboxContentFolder>? folders = identity is null ? tree.WalkAsync(recurse, visit.CancellationToken) : null;
         if (identity is not null)

@@ -1,9 +1,13 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Binding;
 using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
@@ -42,7 +46,7 @@ namespace MailboxImportExport.Cmdlets;
 [OutputType(typeof(MailboxTransferSummary), typeof(ExportedMailboxItem), ParameterSetName = [FolderSet])]
 [RequiredPermission("MailboxItem.Export.All")]
 [RequiredPermission("MailboxItem.Read.All", For = "listing items, when mailboxes are given")]
-[RequiredPermission("MailboxFolder.Read.All", For = "finding folders, when mailboxes are given or with -DestinationPath")]
+[RequiredPermission("MailboxFolder.Read.All", For = "finding folders, when mailboxes are given")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class ExportMailboxItemCommand : ItemListingCmdlet
 {
@@ -134,14 +138,14 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         }
     }
 
-    private async Task ExportToPipelineAsync(string spool, IAsyncEnumerable<ExportSource> sources, RunContext context)
+    private async Task ExportToPipelineAsync(string spool, ChannelReader<ExportSource> sources, RunContext context)
     {
         using SpoolTarget target = new(SpoolBudget.Process, spool, SpoolLimit);
         TransferOutput<ExportedMailboxItem> items = new(context.Output, withItems: true, context.CancellationToken);
         await ExportAsync(target, null, items, sources, context).ConfigureAwait(false);
     }
 
-    private async Task ExportToFolderAsync(string destination, IAsyncEnumerable<ExportSource> sources, RunContext context)
+    private async Task ExportToFolderAsync(string destination, ChannelReader<ExportSource> sources, RunContext context)
     {
         using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(destination, new ItemFolderFiles(), Verify, context.Connection.Time, context.Output);
         TransferOutput<ExportedMailboxItem> items = new(context.Output, PassThru, context.CancellationToken);
@@ -152,14 +156,14 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         IExportTarget target,
         ItemFolderWriter? folder,
         TransferOutput<ExportedMailboxItem> items,
-        IAsyncEnumerable<ExportSource> sources,
+        ChannelReader<ExportSource> sources,
         RunContext context)
     {
         ProgressWriter progress = context.Progress("Exporting mailbox items");
         ExportRun run = new(context.Connection, target, folder, items, progress, context.Output);
         try
         {
-            await run.RunAsync(sources, context.CancellationToken).ConfigureAwait(false);
+            await run.RunAsync(PrefetchedAsync(run, sources, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -167,6 +171,19 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
             progress.Complete();
             SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
             await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Mailboxes that wait together are found by one call.
+    private static async IAsyncEnumerable<ExportSource> PrefetchedAsync(ExportRun run, ChannelReader<ExportSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (IReadOnlyList<ExportSource> group in sources.ReadGroupsAsync(SettingsRequests.MostInBatch, cancellationToken).ConfigureAwait(false))
+        {
+            await run.PrefetchAsync(group, cancellationToken).ConfigureAwait(false);
+            foreach (ExportSource source in group)
+            {
+                yield return source;
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Binding;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
+using MailboxImportExport.Model.Mapi;
 using MailboxImportExport.Pipeline;
 
 namespace MailboxImportExport.Cmdlets;
@@ -23,6 +24,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> Get-MailboxItem adele@contoso.example -ItemClass IPM.Appointment*</code>
 /// </example>
 /// <example>
+/// <para>Shows the ten newest messages with an attachment of more than 5 MB, and their importance.</para>
+/// <code>PS> Get-MailboxItem adele@contoso.example -HasAttachment -LargerThan 5MB -NewestFirst -First 10 -Property PidTagImportance</code>
+/// </example>
+/// <example>
 /// <para>Exports what was received in the first quarter into a folder on disk.</para>
 /// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox -After 2024-01-01 -Before 2024-04-01 | Export-MailboxItem -DestinationPath ./export</code>
 /// </example>
@@ -34,11 +39,33 @@ namespace MailboxImportExport.Cmdlets;
 public sealed class GetMailboxItemCommand : ItemListingCmdlet
 {
     private StreamingRun<MailboxTask>? _run;
+    private IReadOnlyList<MapiProperty> _properties = [];
 
-    /// <summary>Ends after this many items of a mailbox, counted after -After, -Before and -ItemClass; the oldest of each folder come first.</summary>
+    /// <summary>Ends after this many items of a mailbox, counted after the items that are chosen and after <see cref="Skip"/>.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
+
+    /// <summary>Passes over this many of the items that are chosen.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int Skip { get; set; }
+
+    /// <summary>
+    /// Gives the newest items first, over all folders, by the time that -TimeProperty names. All of them are listed before the first
+    /// is given; only with -TimeProperty Created in one folder the service is asked for the newest.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NewestFirst { get; set; }
+
+    /// <summary>
+    /// Properties to read as well, into <c>Properties</c>: canonical names (PidTagImportance), tags (0x0017, 0x00170003) or named
+    /// properties (PSETID_Common 0x8501, StringArray {00020329-0000-0000-c000-000000000046} Name Keywords).
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MapiPropertyCompleter))]
+    public string[]? Property { get; set; }
 
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
@@ -47,32 +74,34 @@ public sealed class GetMailboxItemCommand : ItemListingCmdlet
     private protected override void Prepare()
     {
         base.Prepare();
+        _properties = ItemProperties.Parse(Property ?? []);
         _run = MailboxVisits.Start(this, RequireConnection());
     }
 
     /// <inheritdoc/>
     protected override void BindInput()
     {
-        int first = First;
         foreach (MailboxIdentity mailbox in Mailbox!)
         {
             ItemListRequest listing = MakeListing(mailbox);
-            _run!.Add(new MailboxTask(mailbox, Archive, ComposeMailboxId, listing.Folder?.Text ?? string.Empty, visit => ListAsync(visit, listing, first)));
+            listing = listing with
+            {
+                Query = listing.Query with { Properties = _properties },
+                NewestFirst = NewestFirst,
+                Skip = Skip,
+                First = First,
+            };
+            _run!.Add(new MailboxTask(mailbox, Archive, ComposeMailboxId, listing.Folder?.Text ?? string.Empty, visit => ListAsync(visit, listing)));
         }
     }
 
-    private static async Task ListAsync(MailboxVisit visit, ItemListRequest listing, int first)
+    private static async Task ListAsync(MailboxVisit visit, ItemListRequest listing)
     {
         ListItems list = new(visit.Connection, visit.Output);
         IAsyncEnumerable<MailboxItem> items = list.RunAsync(listing with { Store = visit.Store }, null, null, visit.CancellationToken);
-        int written = 0;
         await foreach (MailboxItem item in items.ConfigureAwait(false))
         {
             await visit.Output.WriteObjectAsync(item, visit.CancellationToken).ConfigureAwait(false);
-            if (++written == first)
-            {
-                return;
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -105,7 +106,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [Parameter]
     public SwitchParameter CreateFolder { get; set; }
 
-    /// <summary>The mailbox of an export folder that holds several, by its <c>MBX:</c> id.</summary>
+    /// <summary>The mailbox of an export folder that holds several: its <c>MBX:</c> id, or the user principal name or object id of a user that still is there.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
@@ -154,7 +155,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         _run = new StreamingRun<ImportSource>(
             this,
             SourcesThatMayWait,
-            (sources, output, token) => ImportAsync(sources, isJob, new RunContext(connection, output, showsProgress, token)));
+            (sources, output, token) => ImportAsync(sources.ReadAllAsync(token), isJob, new RunContext(connection, output, showsProgress, token)));
     }
 
     /// <inheritdoc/>
@@ -200,6 +201,11 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         if (named > 1 || TargetMailbox?.Length > 1)
         {
             throw Errors.TargetAmbiguous();
+        }
+
+        if (TargetArchive && TargetMailbox is null)
+        {
+            throw Errors.TargetArchiveMeaningless();
         }
     }
 
@@ -273,16 +279,17 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         Session = ImportSession,
         Folder = TargetFolder,
         CreateFolder = CreateFolder,
-        SourceMailbox = SourceMailbox,
+        SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
-        ConfirmMany = Force ? null : () => output.AskAsync(AskForMany),
+        ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
     };
 
-    private bool AskForMany()
+    private bool AskForMany(int count, bool hasMore)
     {
+        string mailboxes = $"{count.ToString(CultureInfo.CurrentCulture)} {(count == 1 ? "mailbox" : "mailboxes")}{(hasMore ? " so far, and more may follow" : string.Empty)}";
         try
         {
-            return ShouldContinue("The items came from more than one mailbox. Import each into its own?", "Import into several mailboxes");
+            return ShouldContinue($"The items came from {mailboxes}. Import each into its own?", "Import into several mailboxes");
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
         {

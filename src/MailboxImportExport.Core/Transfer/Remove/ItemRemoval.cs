@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Remove;
+
+/// <summary>Removes items, a few at a time. A failure is about its item; a mailbox that refuses altogether is asked no further.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="permanently">Whether nobody can have the items back, in place of moving them to Recoverable Items.</param>
+/// <param name="failed">Told of each failure and of what it is about.</param>
+/// <param name="log">Where the run tells what it does.</param>
+internal sealed class ItemRemoval(GraphConnection connection, bool permanently, Func<MailboxImportExportException, string, Task> failed, IRunLog log)
+{
+    // As many calls as the service takes for one mailbox at a time (Microsoft Graph documentation, "throttling limits", Outlook).
+    private const int Lanes = 4;
+
+    private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
+    private int _removed;
+    private int _gone;
+    private int _failed;
+
+    /// <summary>Items that were removed.</summary>
+    public int Removed => _removed;
+
+    /// <summary>Items that were not there any more.</summary>
+    public int Gone => _gone;
+
+    /// <summary>Items that could not be removed.</summary>
+    public int Failed => _failed;
+
+    /// <summary>Removes all of them.</summary>
+    public async Task RunAsync(IEnumerable<RemovalRequest> requests, CancellationToken cancellationToken)
+    {
+        Channel<RemovalRequest> queue = Channel.CreateBounded<RemovalRequest>(Lanes);
+        LaneGroup lanes = new();
+        await lanes.RunAsync(
+            async token =>
+            {
+                lanes.Start(Enumerable.Range(0, Lanes).Select(_ => LaneAsync(queue.Reader, token)));
+                foreach (RemovalRequest request in requests)
+                {
+                    await queue.Writer.WriteAsync(request, token).ConfigureAwait(false);
+                }
+
+                queue.Writer.Complete();
+            },
+            cancellationToken).ConfigureAwait(false);
+        log.Verbose($"{_removed} items removed, {_gone} were not there any more, {_failed} could not be removed.");
+    }
+
+    private async Task LaneAsync(ChannelReader<RemovalRequest> queue, CancellationToken cancellationToken)
+    {
+        while (await queue.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (queue.TryRead(out RemovalRequest? request))
+            {
+                await RemoveAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RemoveAsync(RemovalRequest request, CancellationToken cancellationToken)
+    {
+        if (_refused.ContainsKey(request.MailboxId))
+        {
+            Interlocked.Increment(ref _failed);
+            return;
+        }
+
+        try
+        {
+            await connection.Client.SendAsync(MakeCall(request), log, cancellationToken).ConfigureAwait(false);
+            Interlocked.Increment(ref _removed);
+        }
+        catch (MailboxServiceException e) when (e.Kind == FailureKind.ItemNotFound)
+        {
+            // Somebody else was faster, or the answer to our own first attempt was lost.
+            log.Verbose($"'{request.Name}' is not there any more.");
+            Interlocked.Increment(ref _gone);
+        }
+        catch (MailboxServiceException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            Interlocked.Increment(ref _failed);
+            await FailAsync(request, e).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FailAsync(RemovalRequest request, MailboxServiceException failure)
+    {
+        if (permanently && failure.StatusCode == 403)
+        {
+            await failed(Errors.ItemHeld(request.Name, failure), request.Name).ConfigureAwait(false);
+            return;
+        }
+
+        bool isMailbox = FailureScope.EndsMailbox(failure.Kind);
+        if (!isMailbox || _refused.TryAdd(request.MailboxId, true))
+        {
+            await failed(failure, isMailbox ? connection.Known.NameOf(request.MailboxId) : request.Name).ConfigureAwait(false);
+        }
+    }
+
+    private GraphCall MakeCall(RemovalRequest request)
+    {
+        string servedBy = connection.Client.Relocations.ServedBy(request.MailboxId, request.FolderId);
+        return new GraphCall
+        {
+            Method = HttpMethod.Delete,
+            Address = GraphAddress.Item(servedBy, request.FolderId, request.ItemId) + (permanently ? "?disposalType=hardDelete" : "?disposalType=softDelete"),
+            MailboxId = request.MailboxId,
+            FolderId = request.FolderId,
+            Doing = $"removing '{request.Name}' from {connection.Known.NameOf(request.MailboxId)}",
+            Target = request.Name,
+            NotFound = FailureKind.ItemNotFound,
+        };
+    }
+}

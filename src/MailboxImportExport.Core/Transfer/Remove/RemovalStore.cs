@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace MailboxImportExport.Transfer.Remove;
+
+/// <summary>Remembers what is to be removed until the input has ended, at less than 256 bytes an item, in a temporary file when it is much.</summary>
+internal sealed class RemovalStore(string temporaryFolder) : IDisposable
+{
+    private readonly RecordStore _records = new(temporaryFolder);
+    private readonly List<(string MailboxId, string FolderId)> _folders = [];
+    private readonly Dictionary<(string MailboxId, string FolderId), int> _numbers = [];
+
+    /// <summary>Items that are remembered.</summary>
+    public long Count => _records.Count;
+
+    public void Add(RemovalRequest request)
+    {
+        (string, string) folder = (request.MailboxId, request.FolderId);
+        if (!_numbers.TryGetValue(folder, out int number))
+        {
+            number = _folders.Count;
+            _folders.Add(folder);
+            _numbers.Add(folder, number);
+        }
+
+        using MemoryStream record = new();
+        using (BinaryWriter writer = new(record, Encoding.UTF8))
+        {
+            writer.Write(number);
+            writer.Write(request.ItemId);
+            writer.Write(request.Name);
+        }
+
+        _records.Add(record.ToArray());
+    }
+
+    /// <summary>Gives everything in the order in which it came.</summary>
+    public IEnumerable<RemovalRequest> Read()
+    {
+        long position = 0;
+        for (long i = 0; i < _records.Count; i++)
+        {
+            using BinaryReader reader = new(new MemoryStream(_records.Read(ref position)), Encoding.UTF8);
+            (string mailboxId, string folderId) = _folders[reader.ReadInt32()];
+            yield return new RemovalRequest(mailboxId, folderId, reader.ReadString(), reader.ReadString());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _records.Dispose();
+}
