@@ -50,6 +50,7 @@ internal static class ItemConverter
             InReplyTo = message.Text(KnownProperties.InReplyToId),
             TransportHeaders = message.Text(KnownProperties.TransportMessageHeaders),
             TextBody = bodies.Text,
+            BodyPreview = BodyPreview.Of(bodies.Text),
             HtmlBody = bodies.Html,
             Attachments = ItemAttachments.Of(message, source),
             Appointment = ItemKinds.Appointment(message, itemClass, from),

@@ -80,6 +80,9 @@ public sealed record MailboxItemContent
     /// <summary>Body as plain text: what the item has, else what its HTML or rich text says.</summary>
     public string? TextBody { get; init; }
 
+    /// <summary>The first line or two of the text.</summary>
+    public string? BodyPreview { get; init; }
+
     /// <summary>Body as HTML: what the item has, else what its rich text was made of.</summary>
     public string? HtmlBody { get; init; }
 

@@ -251,7 +251,7 @@ public sealed class ItemConverterTests
     {
         using FastTransferItem item = StreamBytes.Read(TestMessage.Write(TestMessage.Full(attachmentLength: 100)));
 
-        MapiPropertyValue[] values = [.. MailboxImportExport.Mail.PropertyValues.Everything(item.Message)];
+        MapiPropertyValue[] values = [.. MailboxImportExport.Mail.PropertyValues.Everything(item.Message, [])];
 
         values.Select(static v => v.Place).Distinct().ShouldBe([string.Empty, "Recipient 1", "Recipient 2", "Attachment 1", "Attachment 2", "Attachment 2/Message"]);
         values.Single(static v => v.Place == "Attachment 2/Message" && v.Name == "PidTagSubject").Value.ShouldBe("inside");

@@ -21,6 +21,9 @@ public sealed record MapiPropertyValue
     /// <summary>The part of the item that it belongs to, for example <c>Recipient 1</c> or <c>Attachment 2/Message</c>; empty for the item itself.</summary>
     public string Place { get; init; } = string.Empty;
 
+    /// <summary>What was read, where properties of several items come together; else null.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Byte of the content at which the property begins.</summary>
     public long Offset { get; init; }
 
