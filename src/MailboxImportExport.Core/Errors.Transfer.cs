@@ -87,6 +87,22 @@ internal static partial class Errors
         $"Exported content fills the spool limit of {(limit / (1024 * 1024)).ToString(CultureInfo.InvariantCulture)} MB and no running command is taking it.",
         "Pipe straight into Import-MailboxItem, export to a folder with -DestinationPath, or raise -SpoolLimit.");
 
+    public static MailboxImportExportException SpoolTooSmall(long limit) => new(
+        FailureKind.SpoolFull,
+        $"An item is larger than the spool limit of {(limit / (1024 * 1024)).ToString(CultureInfo.InvariantCulture)} MB.",
+        "Raise -SpoolLimit, or export to a folder with -DestinationPath.");
+
+    public static MailboxImportExportException ConsumerFailed(Exception failure)
+    {
+        MailboxImportExportException? known = failure as MailboxImportExportException;
+        return new(
+            known?.Kind ?? FailureKind.Unexpected,
+            $"The command that takes the exported items has failed: {failure.Message}",
+            null,
+            known?.Target,
+            failure);
+    }
+
     public static MailboxImportExportException SpoolNotWritable(string path, Exception inner) => new(
         FailureKind.FileNotWritable,
         $"Exported content cannot be kept in '{path}': {inner.Message}",

@@ -11,6 +11,7 @@ using MailboxImportExport.Sandbox.Identity.SignIn;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Serving;
 using MailboxImportExport.Sandbox.Tenant;
+using MailboxImportExport.Sandbox.Throttling;
 
 namespace MailboxImportExport.Sandbox;
 
@@ -53,6 +54,9 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Where calls can be stopped.</summary>
     public Gates Gates => _runtime.Gates;
+
+    /// <summary>How much an application may do with a mailbox.</summary>
+    public ServiceLimits Limits => _runtime.Limits;
 
     /// <summary>What goes wrong without the caller's doing.</summary>
     public Faults Faults => _runtime.Faults;
@@ -153,6 +157,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         Guid objectId = random.Guid("application/built-in");
         return tenant.AddApplication(new SandboxApplication(clientId, objectId, "MailboxImportExport sandbox")
         {
+            RegistrationId = random.Guid("application/built-in/registration"),
             Roles = GraphPermissions.AllRoles,
             IsPublicClient = true,
             RedirectUris = ["http://localhost"],

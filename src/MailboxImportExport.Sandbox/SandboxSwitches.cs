@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MailboxImportExport.Sandbox.Graph;
 using MailboxImportExport.Sandbox.Streams;
+using MailboxImportExport.Sandbox.Throttling;
 
 namespace MailboxImportExport.Sandbox;
 
@@ -243,6 +244,25 @@ internal sealed class SandboxSwitches
 
     /// <summary>Up to which length are the bytes of an import kept as evidence? Of longer ones the hash and length are.</summary>
     public long ReceivedBytesLimit { get; set; } = 1024 * 1024;
+
+    // Directory
+
+    /// <summary>How many times is a new application not there yet when it is looked for? The directory has several copies.</summary>
+    public int NewDirectoryObjectsAreUnseenFor { get; set; }
+
+    // Limits
+
+    /// <summary>Are the limits counted for each application, or for each application and mailbox?</summary>
+    public bool LimitsSpanMailboxes { get; set; }
+
+    /// <summary>How does a refusal tell when to come back?</summary>
+    public RetryAfterForm RetryAfterForm { get; set; }
+
+    /// <summary>Does the refusal of an upload tell it at all?</summary>
+    public bool UploadLimitSaysRetryAfter { get; set; }
+
+    /// <summary>Does the import host refuse in the shape of Graph, or in its own?</summary>
+    public bool ThrottledImportsLookLikeGraph { get; set; }
 
     // Identity
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -152,7 +153,7 @@ internal sealed class GraphClient(
             using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
-                return await read(response, body, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(read, response, body, cancellationToken).ConfigureAwait(false);
             }
 
             ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
@@ -176,6 +177,11 @@ internal sealed class GraphClient(
     {
         GraphRequest request = new(call.Method, address, log);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (call.PageSize is int size)
+        {
+            request.Headers.Add("Prefer", "odata.maxpagesize=" + size.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (call.MakeBody is not null)
         {
             request.Content = new ByteArrayContent(call.MakeBody()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
@@ -190,6 +196,23 @@ internal sealed class GraphClient(
         if (call.MailboxId is not null)
         {
             Relocations.Learn(call.MailboxId, call.FolderId, servedBy);
+        }
+    }
+
+    // The service was reached, and a second try may fare better: not to be taken for a network that is gone.
+    private static async Task<T> ReadAsync<T>(
+        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
+        HttpResponseMessage response,
+        Stream body,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(response, body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        {
+            throw Errors.AnswerInvalid("it broke off: " + e.GetBaseException().Message, e);
         }
     }
 

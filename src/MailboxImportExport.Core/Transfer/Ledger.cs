@@ -11,6 +11,7 @@ internal sealed class Ledger
     private long _gone;
     private long _failed;
     private long _bytes;
+    private volatile bool _isListed;
 
     public long Requested => Interlocked.Read(ref _requested);
 
@@ -28,6 +29,11 @@ internal sealed class Ledger
     public long Ended => Done + Skipped + Gone + Failed;
 
     public long Pending => Requested - Ended;
+
+    /// <summary>Whether all items that there will be have been requested.</summary>
+    public bool IsListed => _isListed;
+
+    public void EndRequests() => _isListed = true;
 
     public void Request() => Interlocked.Increment(ref _requested);
 

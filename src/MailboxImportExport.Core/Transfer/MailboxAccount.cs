@@ -12,6 +12,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private readonly List<FolderCoverage> _folders = [];
     private readonly List<string> _reasons = [];
 
+    /// <summary>What the user calls the mailbox.</summary>
+    public string Name => mailbox;
+
     public Ledger Ledger { get; } = ledger;
 
     public void Cover(FolderCoverage folder)
@@ -42,7 +45,7 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
             {
                 Command = command,
                 MailboxId = mailboxId,
-                Mailbox = mailbox,
+                Mailbox = Name,
                 Verdict = reasons.Count == 0 ? TransferVerdict.Complete : TransferVerdict.Partial,
                 Requested = Ledger.Requested,
                 Done = Ledger.Done,

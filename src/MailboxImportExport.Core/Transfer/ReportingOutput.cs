@@ -25,5 +25,6 @@ internal sealed class ReportingOutput<T>(ITransferOutput<T> inner, IProgress<Tra
         Requested = ledger.Requested,
         Ended = ledger.Ended,
         Bytes = ledger.Bytes,
+        IsListed = ledger.IsListed,
     });
 }

@@ -17,7 +17,7 @@ internal static class ImportSessionEndpoint
         await JsonBody.RequireEmptyAsync(call);
         SandboxSwitches switches = call.Sandbox.Switches;
         DateTimeOffset expires = call.Sandbox.Clock.GetUtcNow() + switches.ImportSessionLifetime;
-        string token = call.Sandbox.Tokens.IssueImport(call.Sandbox.ImportAuthority, mailbox, call.Version, expires);
+        string token = call.Sandbox.Tokens.IssueImport(call.Sandbox.ImportAuthority, call.Caller!.ApplicationId, mailbox, call.Version, expires);
         await call.AnswerAsync(switches.ImportSessionStatus, json =>
         {
             json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#microsoft.graph.mailboxItemImportSession");

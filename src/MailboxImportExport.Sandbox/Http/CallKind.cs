@@ -10,6 +10,8 @@ internal enum CallKind
     ManagedIdentityToken,
     Batch,
     GetSettings,
+    ReadDirectory,
+    WriteDirectory,
     ListFolders,
     GetFolder,
     ListChildFolders,

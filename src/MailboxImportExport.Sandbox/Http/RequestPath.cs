@@ -1,14 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace MailboxImportExport.Sandbox.Http;
 
 /// <summary>
 /// Takes the path of a request apart. Keys come as segments of their own (<c>folders/{id}</c>) or in parentheses (<c>folders('{id}')</c>), plain or
-/// percent-encoded; all forms give the same segments here.
+/// percent-encoded; all forms give the same segments here. A key that is not the id (<c>servicePrincipals(appId='{id}')</c>) keeps its name.
 /// </summary>
-internal static class RequestPath
+internal static partial class RequestPath
 {
     private const string Namespace = "microsoft.graph.";
 
@@ -25,6 +26,11 @@ internal static class RequestPath
     private static IEnumerable<string> Expand(string rawSegment)
     {
         string segment = Function(Uri.UnescapeDataString(rawSegment));
+        if (AlternateKey().Match(segment) is { Success: true } alternate)
+        {
+            return [alternate.Groups["name"].Value, $"{alternate.Groups["key"].Value}={alternate.Groups["value"].Value}"];
+        }
+
         int open = segment.IndexOf("('", StringComparison.Ordinal);
         if (open <= 0 || !segment.EndsWith("')", StringComparison.Ordinal))
         {
@@ -34,4 +40,7 @@ internal static class RequestPath
         // A quote inside the key is written twice.
         return [segment[..open], segment[(open + 2)..^2].Replace("''", "'", StringComparison.Ordinal)];
     }
+
+    [GeneratedRegex(@"^(?<name>\w+)\((?<key>\w+)='(?<value>[^']*)'\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex AlternateKey();
 }

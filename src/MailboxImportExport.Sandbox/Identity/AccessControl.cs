@@ -15,7 +15,9 @@ internal static class AccessControl
     /// <summary>Throws unless the caller may make this call on the directory.</summary>
     public static void RequireOnDirectory(CallContext call)
     {
-        if (!Accepted(call).Any(call.Caller!.Permissions.Contains))
+        Caller caller = call.Caller!;
+        bool lacksRole = call.Route!.Requirement!.IsForAdministrators && caller.User is { IsAdministrator: false };
+        if (lacksRole || !Accepted(call).Any(caller.Permissions.Contains))
         {
             throw new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
         }

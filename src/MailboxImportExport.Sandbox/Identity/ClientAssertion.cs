@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MailboxImportExport.Sandbox.Http;
@@ -32,27 +33,29 @@ internal static class ClientAssertion
         }
     }
 
+    /// <summary>Tells whether a token is signed with the key of a certificate of the application that it names.</summary>
+    public static bool IsSigned(SandboxApplication application, Jwt token)
+        => application.Certificates.FirstOrDefault(certificate => IsNamed(token, certificate)) is X509Certificate2 named && IsSigned(named, token);
+
     private static void VerifySignature(SandboxApplication application, Jwt assertion)
     {
-        foreach (X509Certificate2 certificate in application.Certificates)
+        X509Certificate2 certificate = application.Certificates.FirstOrDefault(certificate => IsNamed(assertion, certificate))
+            ?? throw Invalid(
+                700027,
+                "The certificate with identifier used to sign the client assertion is not registered on application. "
+                + "[Reason - The key was not found.]");
+        if (!IsSigned(certificate, assertion))
         {
-            if (!IsNamed(assertion, certificate))
-            {
-                continue;
-            }
-
-            using RSA? key = certificate.GetRSAPublicKey();
-            if (key is not null
-                && Padding(assertion) is RSASignaturePadding padding
-                && key.VerifyData(assertion.SignedPart, assertion.Signature, HashAlgorithmName.SHA256, padding))
-            {
-                return;
-            }
-
             throw Invalid(700027, "Client assertion failed signature validation.");
         }
+    }
 
-        throw Invalid(700027, "The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]");
+    private static bool IsSigned(X509Certificate2 certificate, Jwt token)
+    {
+        using RSA? key = certificate.GetRSAPublicKey();
+        return key is not null
+            && Padding(token) is RSASignaturePadding padding
+            && key.VerifyData(token.SignedPart, token.Signature, HashAlgorithmName.SHA256, padding);
     }
 
     /// <summary>New assertions name their certificate by SHA-256, older ones by SHA-1.</summary>

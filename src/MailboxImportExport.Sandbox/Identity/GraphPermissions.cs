@@ -13,6 +13,24 @@ internal static class GraphPermissions
     public static readonly Requirement ExportItems = new(["MailboxItem.Export", "MailboxItem.ImportExport"]);
     public static readonly Requirement ImportItems = new(["MailboxItem.ImportExport"]);
 
+    public static readonly Requirement ReadApplications
+        = new(["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+
+    public static readonly Requirement WriteApplications
+        = new(["Application.ReadWrite.All", "Directory.ReadWrite.All"]) { IsForAdministrators = true };
+
+    public static readonly Requirement ReadRoles = new([.. ReadApplications.Permissions, "AppRoleAssignment.ReadWrite.All"]);
+
+    public static readonly Requirement AssignRoles = new(["AppRoleAssignment.ReadWrite.All"]) { IsForAdministrators = true };
+    public static readonly Requirement ReadGrants
+        = new(["Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"]);
+
+    public static readonly Requirement WriteGrants
+        = new(["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"]) { IsForAdministrators = true };
+
+    private static readonly string[] OnDirectory
+        = ["Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.Read.All"];
+
     /// <summary>Every delegated permission the sandbox knows.</summary>
     public static IReadOnlyList<string> AllScopes { get; } =
     [
@@ -24,6 +42,7 @@ internal static class GraphPermissions
         "MailboxItem.ReadWrite",
         "MailboxItem.Export",
         "MailboxItem.ImportExport",
+        .. OnDirectory,
     ];
 
     /// <summary>Every application permission the sandbox knows, as an administrator would consent to it.</summary>
@@ -36,5 +55,6 @@ internal static class GraphPermissions
         "MailboxItem.ReadWrite.All",
         "MailboxItem.Export.All",
         "MailboxItem.ImportExport.All",
+        .. OnDirectory,
     ];
 }

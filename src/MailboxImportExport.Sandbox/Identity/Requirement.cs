@@ -8,6 +8,9 @@ namespace MailboxImportExport.Sandbox.Identity;
 /// </summary>
 internal sealed record Requirement(IReadOnlyList<string> Permissions)
 {
+    /// <summary>Whether a user needs a role in the directory besides the permission.</summary>
+    public bool IsForAdministrators { get; init; }
+
     /// <summary>Further permissions, of which it is not known whether they are enough: a switch decides.</summary>
     public IReadOnlyList<string> Doubtful { get; init; } = [];
 }

@@ -57,13 +57,13 @@ internal sealed record ScopeRequest
         {
             if (scope.StartsWith($"{resource}/", StringComparison.OrdinalIgnoreCase))
             {
-                return Known(scope[(resource.Length + 1)..], scope);
+                return Known(call, scope[(resource.Length + 1)..], scope);
             }
         }
 
-        return Known(scope, scope);
+        return Known(call, scope, scope);
     }
 
-    private static string Known(string permission, string scope)
-        => permission == Default || GraphPermissions.AllScopes.Contains(permission) ? permission : throw Invalid(scope);
+    private static string Known(CallContext call, string permission, string scope)
+        => permission == Default || call.Sandbox.Tenant.Permissions.HasScope(permission) ? permission : throw Invalid(scope);
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity.Grants;
@@ -15,7 +17,7 @@ internal static class TokenEndpoint
         TokenRequests.RequireTenant(call, isForUsers: true);
         FormBody form = await FormBody.ReadAsync(call);
         string type = TokenRequests.Required(form, "grant_type");
-        IGrant grant = System.Array.Find(Grants, grant => grant.Type == type)
+        IGrant grant = Array.Find(Grants, grant => grant.Names.Contains(type))
             ?? throw new LoginError(400, "unsupported_grant_type", 70003, $"The app requested an unsupported grant type '{type}'.");
         await grant.AnswerAsync(call, form);
     }

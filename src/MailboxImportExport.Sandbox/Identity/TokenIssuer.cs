@@ -57,11 +57,12 @@ internal sealed class TokenIssuer(SandboxTenant tenant, TimeSpan lifetime)
     }
 
     /// <summary>Makes the token that an import session carries in its address.</summary>
-    public string IssueImport(string importAuthority, SandboxMailbox mailbox, string version, DateTimeOffset expires)
+    public string IssueImport(string importAuthority, Guid application, SandboxMailbox mailbox, string version, DateTimeOffset expires)
     {
         Dictionary<string, object> claims = new()
         {
             ["aud"] = importAuthority,
+            ["appid"] = application,
             ["mbx"] = mailbox.Id,
             ["ver"] = version,
             ["jti"] = Guid.NewGuid(),

@@ -11,8 +11,7 @@ internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
 {
     public const string IncludeHidden = "includeHiddenFolders";
     public const string DisposalType = "disposalType";
-
-    private const string SkipToken = "$skiptoken";
+    public const string SkipToken = "$skiptoken";
     private const string DeltaToken = "$deltatoken";
 
     /// <summary>The options of a list.</summary>
@@ -31,6 +30,12 @@ internal sealed class EntityQueryParser(IReadOnlySet<string> allowedOptions)
     /// <summary>The options of a delta query for items.</summary>
     public static readonly IReadOnlySet<string> ItemDeltaOptions
         = new HashSet<string>(["$select", "$top", "$filter", "$orderby", SkipToken, DeltaToken]);
+
+    /// <summary>The options of an object of the directory.</summary>
+    public static readonly IReadOnlySet<string> DirectoryOptions = new HashSet<string>(["$select"]);
+
+    /// <summary>The options of a list of the directory.</summary>
+    public static readonly IReadOnlySet<string> DirectoryListOptions = new HashSet<string>(["$select", "$filter", "$top", SkipToken]);
 
     public EntityQuery Parse(string queryString)
     {

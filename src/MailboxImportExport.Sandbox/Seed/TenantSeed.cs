@@ -16,7 +16,7 @@ internal sealed class TenantSeed(int seed, TimeProvider clock)
 
     public SandboxTenant Create()
     {
-        SandboxTenant tenant = new(_random.Guid("tenant"), Domain, clock);
+        SandboxTenant tenant = new(_random.Guid("tenant"), Domain, clock, new PermissionCatalog(_random.Guid));
         SeededMailboxes mailboxes = new(_random);
         SandboxMailbox adele = Add(tenant, "adele", MailboxKind.Primary, MailboxLanguage.English);
         SandboxMailbox archive = Add(tenant, "adele/archive", MailboxKind.Archive, MailboxLanguage.English);
@@ -32,7 +32,7 @@ internal sealed class TenantSeed(int seed, TimeProvider clock)
         tenant.AddUser(User("bruno", "Bruno Schmidt") with { Mailbox = bruno, PrimarySmtpAddress = BrunoAddress });
         tenant.AddUser(User("chika", "Chika Obi") with { Mailbox = chika });
         tenant.AddUser(User("support", "Support") with { Mailbox = support });
-        tenant.AddUser(User("dana", "Dana without a mailbox"));
+        tenant.AddUser(User("dana", "Dana without a mailbox") with { IsAdministrator = true });
         AddIdentities(tenant);
         return tenant;
     }

@@ -28,6 +28,8 @@ internal static class SandboxRoutes
         new(CallHost.Graph, "POST", "$batch", CallKind.Batch, BatchEndpoint.AnswerAsync),
         Graph("GET", "users/{user}/settings/exchange", CallKind.GetSettings, GraphPermissions.ReadUsers, SettingsEndpoint.AnswerAsync),
 
+        .. DirectoryRoutes.All,
+
         Graph("GET", Mailbox + "/folders", CallKind.ListFolders, GraphPermissions.ReadFolders, FolderEndpoints.ListTopAsync),
         Graph("POST", Mailbox + "/folders", CallKind.CreateFolder, GraphPermissions.WriteFolders, CreateFolderEndpoint.AnswerAsync),
         Graph("GET", Mailbox + "/folders/delta", CallKind.FolderDelta, GraphPermissions.ReadFolders, FolderDeltaEndpoint.AnswerTreeAsync),
@@ -45,7 +47,12 @@ internal static class SandboxRoutes
         Graph("DELETE", Folder + "/items/{item}", CallKind.DeleteItem, GraphPermissions.DeleteItems, DeleteItemEndpoint.AnswerAsync),
 
         Graph("POST", Mailbox + "/exportItems", CallKind.ExportItems, GraphPermissions.ExportItems, ExportEndpoint.AnswerAsync),
-        Graph("POST", Mailbox + "/createImportSession", CallKind.CreateImportSession, GraphPermissions.ImportItems, ImportSessionEndpoint.AnswerAsync),
+        Graph(
+            "POST",
+            Mailbox + "/createImportSession",
+            CallKind.CreateImportSession,
+            GraphPermissions.ImportItems,
+            ImportSessionEndpoint.AnswerAsync),
 
         new(CallHost.Import, "POST", "api/{version}/Mailboxes/{mailbox}/importItem", CallKind.ImportItem, ImportEndpoint.AnswerAsync),
     ];

@@ -4,6 +4,7 @@ using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity;
 using MailboxImportExport.Sandbox.Identity.SignIn;
 using MailboxImportExport.Sandbox.Tenant;
+using MailboxImportExport.Sandbox.Throttling;
 
 namespace MailboxImportExport.Sandbox.Serving;
 
@@ -29,6 +30,8 @@ internal sealed class SandboxRuntime
     public SandboxSwitches Switches { get; } = new();
 
     public Gates Gates { get; } = new();
+
+    public ServiceLimits Limits { get; } = new();
 
     public Faults Faults { get; } = new();
 

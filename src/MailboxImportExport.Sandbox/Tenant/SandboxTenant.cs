@@ -7,10 +7,10 @@ using MailboxImportExport.Sandbox.Identity;
 namespace MailboxImportExport.Sandbox.Tenant;
 
 /// <summary>The emulated tenant: the truth against which a test compares what a client believes.</summary>
-internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
+internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock, PermissionCatalog permissions)
 {
     private readonly ConcurrentQueue<SandboxUser> _users = new();
-    private readonly ConcurrentQueue<SandboxApplication> _applications = new();
+    private readonly ConcurrentDictionary<Guid, SandboxApplication> _applications = new();
     private readonly ConcurrentQueue<ManagedIdentity> _identities = new();
     private readonly ConcurrentQueue<ExternalIssuer> _issuers = new();
     private readonly ConcurrentDictionary<Guid, SandboxMailbox> _mailboxes = new();
@@ -26,7 +26,18 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
 
     public IReadOnlyList<SandboxUser> Users => [.. _users];
 
-    public IReadOnlyList<SandboxApplication> Applications => [.. _applications];
+    /// <summary>What Microsoft Graph offers in this tenant.</summary>
+    public PermissionCatalog Permissions => permissions;
+
+    /// <summary>All registered applications, by age.</summary>
+    public IReadOnlyList<SandboxApplication> Registrations
+        => [.. _applications.Values.OrderBy(static application => application.Created).ThenBy(static application => application.ClientId)];
+
+    /// <summary>The applications that can sign in.</summary>
+    public IReadOnlyList<SandboxApplication> Applications => [.. Registrations.Where(static application => application.HasPrincipal)];
+
+    /// <summary>Everybody who is no user and can sign in.</summary>
+    public IReadOnlyList<ServicePrincipal> Principals => [.. Applications, .. _identities];
 
     public IReadOnlyList<ManagedIdentity> ManagedIdentities => [.. _identities];
 
@@ -61,9 +72,12 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
 
     public SandboxApplication AddApplication(SandboxApplication application)
     {
-        _applications.Enqueue(application);
+        _applications[application.ClientId] = application;
         return application;
     }
+
+    /// <summary>Removes an application with its principal.</summary>
+    public void RemoveApplication(SandboxApplication application) => _applications.TryRemove(application.ClientId, out _);
 
     public ManagedIdentity AddManagedIdentity(ManagedIdentity identity)
     {
@@ -94,7 +108,7 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock)
     public SandboxMailbox? FindMailbox(Guid guid) => _mailboxes.GetValueOrDefault(guid);
 
     public ServicePrincipal? FindPrincipal(Guid clientId)
-        => _applications.Concat<ServicePrincipal>(_identities).FirstOrDefault(principal => principal.ClientId == clientId);
+        => Principals.FirstOrDefault(principal => principal.ClientId == clientId);
 
     internal void Record(ReceivedImport import) => _received.Enqueue(import);
 

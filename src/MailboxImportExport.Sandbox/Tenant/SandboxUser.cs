@@ -8,6 +8,9 @@ internal sealed record SandboxUser(Guid ObjectId, string UserPrincipalName, stri
     /// <summary>The main address; it may differ from the user principal name.</summary>
     public required string PrimarySmtpAddress { get; init; }
 
+    /// <summary>Whether the user may change the directory.</summary>
+    public bool IsAdministrator { get; init; }
+
     public SandboxMailbox? Mailbox { get; init; }
 
     public SandboxMailbox? Archive { get; init; }

@@ -10,7 +10,9 @@ internal abstract class ServicePrincipal(Guid clientId, Guid objectId, string na
 
     public Guid ObjectId => objectId;
 
-    public string Name => name;
+    public string Name { get; set; } = name;
+
+    public DateTimeOffset Created { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The application roles of Microsoft Graph that an administrator has consented to: they stand in the token.</summary>
     public IReadOnlyList<string> Roles { get; set; } = [];

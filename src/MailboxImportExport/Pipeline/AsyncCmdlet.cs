@@ -25,7 +25,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         ErrorDescription description = ErrorTable.Describe(exception, target);
         ErrorRecord record = new(exception, description.Id, description.Category, description.Target);
-        bool isRefusal = exception is MailboxImportExportException { Kind: FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused };
+
+        // With another of ours inside it is about another command.
+        bool isRefusal = exception is MailboxImportExportException { Kind: FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused, InnerException: not MailboxImportExportException };
         string? permissions = isRefusal ? Permissions() : null;
         if (permissions is not null)
         {

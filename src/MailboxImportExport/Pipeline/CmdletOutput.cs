@@ -40,4 +40,7 @@ internal sealed class CmdletOutput(AsyncCmdlet cmdlet, PipelinePump pump) : IRun
     public void Warning(string text) => pump.Post(() => cmdlet.WriteWarning(text));
 
     public void Progress(ProgressRecord record) => pump.Post(() => cmdlet.WriteProgress(record));
+
+    /// <summary>Writes the record that takes the display away, also when the rest of the pipeline wants nothing more.</summary>
+    public void LastProgress(ProgressRecord record) => pump.PostLast(() => cmdlet.WriteProgress(record));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
@@ -17,6 +18,7 @@ internal sealed class PipelinePump : IDisposable
 
     private readonly object _lock = new();
     private readonly Queue<PendingWrite> _writes = new();
+    private readonly Queue<Action> _last = new();
     private readonly AsyncSignal _taken = new();
     private CancellationTokenSource? _cancel;
     private Task? _work;
@@ -52,6 +54,15 @@ internal sealed class PipelinePump : IDisposable
 
         pending.Drop();
     }
+
+    /// <summary>Queues a write that is carried out also when the pipeline ended the work early. From any thread.</summary>
+    public void PostLast(Action write) => Post(write, () =>
+    {
+        lock (_lock)
+        {
+            _last.Enqueue(write);
+        }
+    });
 
     /// <summary>Queues a write once there is room. From any thread.</summary>
     public async Task PostAsync(Action write, Action? dropped, CancellationToken cancellationToken)
@@ -136,18 +147,46 @@ internal sealed class PipelinePump : IDisposable
     {
         try
         {
-            while (TryTake(wait, task, out PendingWrite write))
+            while (RunNext(wait, task))
             {
-                _taken.Pulse();
-                write.Run();
             }
         }
         catch
         {
             // Select-Object -First throws out of a write: the work must end before the cmdlet does.
             Dispose();
+            RunLast();
             throw;
         }
+    }
+
+    private void RunLast()
+    {
+        try
+        {
+            while (_last.Count > 0)
+            {
+                _last.Dequeue()();
+            }
+        }
+        catch (PipelineStoppedException)
+        {
+            // Ctrl+C: nothing may be written any more, and the host clears the display by itself.
+            _last.Clear();
+        }
+    }
+
+    // By itself, so that what was written last is not held while the next is waited for.
+    private bool RunNext(Func<Task?, bool> wait, Task? task)
+    {
+        if (!TryTake(wait, task, out PendingWrite write))
+        {
+            return false;
+        }
+
+        _taken.Pulse();
+        write.Run();
+        return true;
     }
 
     private bool TryTake(Func<Task?, bool> wait, Task? task, out PendingWrite write)

@@ -11,25 +11,26 @@ namespace MailboxImportExport.Pipeline;
 /// </summary>
 internal sealed class ProgressWriter : IProgress<TransferProgress>
 {
-    private const int ActivityId = 1;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly object _lock = new();
     private readonly CmdletOutput _output;
     private readonly TimeProvider _time;
+    private readonly int _id;
     private readonly string _activity;
     private readonly bool _isShown;
     private readonly long _started;
     private long? _last;
 
     /// <param name="output">Where records are written.</param>
+    /// <param name="id">Number of the display; commands that run side by side have different ones.</param>
     /// <param name="activity">What the command does.</param>
     /// <param name="isShown">Whether progress is wanted at all.</param>
     /// <param name="time">The clock.</param>
-    public ProgressWriter(CmdletOutput output, string activity, bool isShown, TimeProvider time)
+    public ProgressWriter(CmdletOutput output, int id, string activity, bool isShown, TimeProvider time)
     {
         _output = output;
+        _id = id;
         _activity = activity;
         _isShown = isShown;
         _time = time;
@@ -38,8 +39,11 @@ internal sealed class ProgressWriter : IProgress<TransferProgress>
 
     /// <summary>Whether the session shows progress. Pipeline thread only.</summary>
     public static bool IsWanted(SessionState session)
-        => session.PSVariable.GetValue("ProgressPreference") is not object preference
-            || !preference.ToString()!.Equals(nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase);
+    {
+        string? preference = session.PSVariable.GetValue("ProgressPreference")?.ToString();
+        return !string.Equals(preference, nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(preference, nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
+    }
 
     public void Report(TransferProgress value)
     {
@@ -61,14 +65,14 @@ internal sealed class ProgressWriter : IProgress<TransferProgress>
     {
         if (_isShown && _last is not null)
         {
-            _output.Progress(new ProgressRecord(ActivityId, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+            _output.LastProgress(new ProgressRecord(_id, _activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
     private ProgressRecord Record(TransferProgress value)
     {
         double seconds = Math.Max(0.001, _time.GetElapsedTime(_started).TotalSeconds);
-        ProgressRecord record = new(ActivityId, _activity, $"{value.Subject}: {value.Ended} of {value.Requested} items, {Bytes(value.Bytes)}, {Bytes((long)(value.Bytes / seconds))}/s");
+        ProgressRecord record = new(_id, _activity, $"{value.Subject}: {value.Ended} of {value.Requested} items, {Bytes(value.Bytes)}, {Bytes((long)(value.Bytes / seconds))}/s");
         if (value.IsListed && value.Ended > 0 && value.Requested > 0)
         {
             record.PercentComplete = (int)Math.Min(100, value.Ended * 100 / value.Requested);

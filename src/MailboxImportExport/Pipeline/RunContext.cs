@@ -6,5 +6,5 @@ namespace MailboxImportExport.Pipeline;
 /// <summary>What a run of a command works with.</summary>
 internal sealed record RunContext(GraphConnection Connection, CmdletOutput Output, bool ShowsProgress, CancellationToken CancellationToken)
 {
-    public ProgressWriter Progress(string activity) => new(Output, activity, ShowsProgress, Connection.Time);
+    public ProgressWriter Progress(int id, string activity) => new(Output, id, activity, ShowsProgress, Connection.Time);
 }

@@ -36,7 +36,15 @@ internal sealed class StreamingRun<T> : IStreamingRun
         }
     }
 
-    public void PumpAvailable() => _pump.PumpAvailable();
+    public void PumpAvailable()
+    {
+        _pump.PumpAvailable();
+        if (_pump.HasEnded)
+        {
+            // Nobody reads the records any more, and why that is need not wait until the last of them has come.
+            _pump.Finish();
+        }
+    }
 
     public void Finish()
     {

@@ -128,7 +128,7 @@ public sealed class ExportTests : IClassFixture<SandboxSession>
     }
 
     [Theory]
-    [InlineData("function f { $null = Export-MailboxItem support@contoso.example -Folder $name -SummaryVariable account; $account.Done }; f; $null -eq $account", new[] { "2", "True" })]
+    [InlineData("function f { $null = Export-MailboxItem support@contoso.example -Folder $name -SummaryVariable inner; $inner.Done }; f; $null -eq $inner", new[] { "2", "True" })]
     [InlineData("$null = New-Module { function g($n) { $null = Export-MailboxItem support@contoso.example -Folder $n -SummaryVariable account -Connection $global:MailboxImportExportConnection; $account.Done } }; g $name", new[] { "2" })]
     [InlineData("$null = Export-MailboxItem support@contoso.example -Folder $name -SummaryVariable script:account; $account.Done", new[] { "2" })]
     public void SetsTheVariableWhereTheCommandStands(string script, string[] output)
@@ -247,7 +247,9 @@ public sealed class ExportTests : IClassFixture<SandboxSession>
         ShellResult result = shell.Run("1..40 | ForEach-Object { \"user$_@contoso.example\" } | Export-MailboxItem -Folder Inbox");
 
         SandboxSession.ErrorIds(result).ShouldBe([.. Enumerable.Repeat("MailboxRefused" + Id, 10), "TooManyRefusals" + Id]);
-        _session.Server.Requests.Count(CallKind.GetSettings).ShouldBe(10);
+
+        // They are looked up in groups, and the next group may be on its way; nobody asks for all of them.
+        _session.Server.Requests.Count(CallKind.GetSettings).ShouldBeLessThan(40);
     }
 
     [Fact]

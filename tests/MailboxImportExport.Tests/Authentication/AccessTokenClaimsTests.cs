@@ -14,7 +14,12 @@ public sealed class AccessTokenClaimsTests
     {
         AccessTokenClaims claims = AccessTokenClaims.Read(TokenText.Of(new
         {
-            tid = "t", appid = "a", app_displayname = "Backup", idtyp = "app", roles = new[] { "MailboxItem.Export.All" }, exp = 1_777_777_777,
+            tid = "t",
+            appid = "a",
+            app_displayname = "Backup",
+            idtyp = "app",
+            roles = new[] { "MailboxItem.Export.All" },
+            exp = 1_777_777_777,
         }));
 
         claims.Identity.TenantId.ShouldBe("t");

@@ -112,7 +112,7 @@ public sealed class CertificateSourceTests : IDisposable
 
     [Fact]
     public void SaysThatTheFileCannotBeReadWhenItIsNotThere()
-        => ShouldFail(() => Source.FromFile(Path.Combine(_folder.FullName, "none.pfx"), null), FailureKind.CertificateFileInvalid);
+        => ShouldFail(() => Source.FromFile(Path.Combine(_folder.FullName, "none.pfx"), null), FailureKind.FileNotReadable);
 
     [Fact]
     public void SaysThatTheKeyIsMissingWhenTheFileHoldsThePublicPart()

@@ -180,7 +180,17 @@ public sealed class SingleFlightCredentialTests
         credential.Dispose();
 
         await Should.ThrowAsync<ObjectDisposedException>(() => credential.GetTokenAsync(Plain, CancellationToken.None).AsTask());
-        credential.Claims.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task StillKnowsWhoWasSignedInWhenItWasDisposed()
+    {
+        SingleFlightCredential credential = Create(Issuing());
+        await credential.GetTokenAsync(Plain, CancellationToken.None);
+
+        credential.Dispose();
+
+        credential.Claims.ShouldNotBeNull();
     }
 
     private SingleFlightCredential Create(StubSignIn signIn) => new(signIn, new CredentialContext(Cloud.Global, _time, ProxySettings.System));

@@ -14,8 +14,8 @@ internal sealed class ExportAttempt(ExportRequest request)
     /// <summary>How often the service said that the item is not there.</summary>
     public int NotFound { get; set; }
 
-    /// <summary>Whether a call that asked for it had to be given up for lack of room.</summary>
-    public bool UnderPressure { get; set; }
+    /// <summary>How often a call that asked for it had to be given up for lack of room.</summary>
+    public int Pressures { get; set; }
 
     /// <summary>The mailbox that has to be asked, when the service named another than that of the item.</summary>
     public string? ServedBy { get; set; }

@@ -59,7 +59,6 @@ internal sealed class ExportCall : IItemSink
 
     public async Task RunAsync(GraphConnection connection, CancellationToken cancellationToken)
     {
-        using IDisposable arrival = _target.BeginCall();
         GraphCall call = new()
         {
             Method = HttpMethod.Post,

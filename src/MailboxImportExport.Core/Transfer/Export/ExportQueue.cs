@@ -70,19 +70,22 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         while (true)
         {
             Task changed = _changed.Next;
+            List<ExportAttempt> batch;
             lock (_lock)
             {
-                List<ExportAttempt> batch = TakeBatch();
-                if (batch.Count > 0)
-                {
-                    _open++;
-                    return batch;
-                }
-
-                if (_isComplete && _open == 0)
+                batch = TakeBatch();
+                _open += batch.Count > 0 ? 1 : 0;
+                if (batch.Count == 0 && _isComplete && _open == 0)
                 {
                     return null;
                 }
+            }
+
+            if (batch.Count > 0)
+            {
+                // There is room again for whoever adds.
+                _changed.Pulse();
+                return batch;
             }
 
             await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);

@@ -60,6 +60,11 @@ internal sealed class ExportRun
             {
                 await TakeAsync(source, token).ConfigureAwait(false);
             }
+
+            foreach (MailboxAccount account in _accounts.Values)
+            {
+                account.Ledger.EndRequests();
+            }
         },
         cancellationToken);
 
@@ -118,7 +123,7 @@ internal sealed class ExportRun
         if (_folder?.IsUpToDate(request.MailboxId, request.ItemId, request.Item?.ChangeKey) == true)
         {
             account.Ledger.Skip();
-            Report(account, request.MailboxId);
+            Report(account);
             return;
         }
 
@@ -128,7 +133,7 @@ internal sealed class ExportRun
 
     private async Task EndedAsync(ExportOutcome outcome)
     {
-        Report(_accounts[outcome.Request.MailboxId], outcome.Request.MailboxId);
+        Report(_accounts[outcome.Request.MailboxId]);
         if (outcome.Item is not null)
         {
             _exportRefusals.Accepted();
@@ -155,12 +160,13 @@ internal sealed class ExportRun
         }
     }
 
-    private void Report(MailboxAccount account, string mailbox) => _progress.Report(new TransferProgress
+    private void Report(MailboxAccount account) => _progress.Report(new TransferProgress
     {
-        Subject = mailbox,
+        Subject = account.Name,
         Requested = account.Ledger.Requested,
         Ended = account.Ledger.Ended,
         Bytes = account.Ledger.Bytes,
+        IsListed = account.Ledger.IsListed,
     });
 
     private MailboxAccount Account(string mailboxId, string mailbox)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Export;
@@ -14,9 +15,9 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) : IExportTarget
 {
-    public Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken) => Task.CompletedTask;
+    private readonly object[] _locks = [.. Enumerable.Range(0, 64).Select(static _ => new object())];
 
-    public IDisposable BeginCall() => Nothing.Instance;
+    public Task<IDisposable> BeginCallAsync(int pressures, CancellationToken cancellationToken) => Task.FromResult<IDisposable>(Nothing.Instance);
 
     public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken) => Task.FromResult<ILargeItem>(new LargeFile(folder));
 
@@ -24,30 +25,40 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
     {
         string? readable = readableNames ? ReadableName.Of(request.Item?.Time, request.Item?.Subject) : null;
         string file = ItemFolderLayout.FileOf(request.MailboxId, request.ItemId, request.Item?.ChangeKey ?? entry.ChangeKey, readable);
-        try
+        ManifestRecord record = Record(request, entry, file);
+
+        // An id that was given twice may arrive in two lanes at once: file and line have to be of the same arrival.
+        lock (_locks[(file.GetHashCode() & int.MaxValue) % _locks.Length])
         {
             Write(entry, file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.ExportFolderNotWritable(folder.Layout.Root, e);
+            folder.Add(record);
         }
 
-        ManifestRecord record = Record(request, entry, file);
-        folder.Add(record);
         return Task.FromResult(ExportedRecord.ToModel(record, folder.Layout.Resolve(file)!) with { Item = request.Item });
     }
 
     private void Write(ExportEntry entry, string file)
     {
-        if (entry.Large is LargeFile large)
+        try
         {
-            large.Finish(file);
-            return;
-        }
+            if (entry.Large is LargeFile large)
+            {
+                large.Finish(file);
+                return;
+            }
 
-        using Stream stream = folder.CreateFinal(file);
-        stream.Write(entry.Small.Array!, entry.Small.Offset, entry.Small.Count);
+            using Stream stream = folder.CreateFinal(file);
+            stream.Write(entry.Small.Array!, entry.Small.Offset, entry.Small.Count);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ExportFolderNotWritable(folder.Layout.Root, e);
+        }
+        finally
+        {
+            // Removes what could not be finished.
+            entry.Large?.Dispose();
+        }
     }
 
     private ManifestRecord Record(ExportRequest request, ExportEntry entry, string file) => new()
@@ -121,8 +132,21 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
             if (!_isFinished)
             {
                 _isFinished = true;
+                Remove();
+            }
+        }
+
+        private void Remove()
+        {
+            try
+            {
                 _stream.Dispose();
                 _folder.Delete(_path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The next run removes it; the reason for giving it up is on its way to the user.
+                System.Diagnostics.Debug.WriteLine(e.Message);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Export;
@@ -8,13 +9,10 @@ namespace MailboxImportExport.Transfer.Export;
 /// <summary>Where exported items stay. Called by several lanes at once.</summary>
 internal interface IExportTarget
 {
-    /// <summary>Waits until another call may begin; no call is open meanwhile.</summary>
-    /// <param name="afterPressure">Whether the last call had to be given up for lack of room.</param>
+    /// <summary>Waits until another call may begin; disposing the result ends it.</summary>
+    /// <param name="pressures">How often a call for one of the items had to be given up for lack of room.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken);
-
-    /// <summary>A call begins; disposing the result ends it.</summary>
-    System.IDisposable BeginCall();
+    Task<IDisposable> BeginCallAsync(int pressures, CancellationToken cancellationToken);
 
     /// <summary>Opens a place for a large item.</summary>
     Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken);

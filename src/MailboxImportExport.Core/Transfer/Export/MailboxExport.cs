@@ -55,9 +55,10 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             }
 
             // Outside of the call: what takes the items may need one of the few calls that the mailbox allows.
-            foreach (ExportOutcome outcome in settlement.Outcomes)
+            while (settlement.Outcomes.Count > 0)
             {
-                await ended(outcome).ConfigureAwait(false);
+                // Taken out: content that everybody else has dropped must not be held by a lane that waits for the next call.
+                await ended(settlement.Outcomes.Dequeue()).ConfigureAwait(false);
             }
 
             end?.Throw();
@@ -72,11 +73,11 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             return;
         }
 
-        await target.WaitForRoomAsync(batch.Any(static a => a.UnderPressure), cancellationToken).ConfigureAwait(false);
+        using IDisposable arrival = await target.BeginCallAsync(batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
             ledger.Complete(item.Size);
-            settlement.Outcomes.Add(new ExportOutcome(attempt.Request, item, null));
+            settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null));
         });
         try
         {
@@ -91,7 +92,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         {
             foreach (ExportAttempt attempt in call.Open)
             {
-                attempt.UnderPressure = true;
+                attempt.Pressures++;
                 settlement.Again.Add(attempt);
             }
         }
@@ -154,7 +155,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
 
         ledger.MarkGone();
-        settlement.Outcomes.Add(new ExportOutcome(attempt.Request, null, Errors.ItemGone(attempt.Request.ItemId, fault)));
+        settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, null, Errors.ItemGone(attempt.Request.ItemId, fault)));
     }
 
     // The message is the address of the export in the mailbox that has the item (Microsoft Graph documentation, "Handle archive
@@ -204,14 +205,14 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         foreach (ExportAttempt attempt in attempts)
         {
             ledger.Fail();
-            settlement.Outcomes.Add(new ExportOutcome(attempt.Request, null, failure));
+            settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, null, failure));
         }
     }
 
     /// <summary>What became of the items of a call: ended, or to be asked again.</summary>
     private sealed class Settlement
     {
-        public List<ExportOutcome> Outcomes { get; } = [];
+        public Queue<ExportOutcome> Outcomes { get; } = new();
 
         public List<ExportAttempt> Again { get; } = [];
 

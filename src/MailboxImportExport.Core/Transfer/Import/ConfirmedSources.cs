@@ -51,7 +51,13 @@ internal sealed class ConfirmedSources(Func<ImportSource, Task<string?>> mailbox
                 Task<bool> next = input.MoveNextAsync().AsTask();
                 bool isPressed = await Task.WhenAny(next, pressure).ConfigureAwait(false) == pressure && !next.IsCompleted;
                 bool hasMore = isPressed || await next.ConfigureAwait(false);
-                if (!hasMore || isPressed || held.Count == MostHeld)
+                if (isPressed)
+                {
+                    // The session is waiting in the exporting command: a question would never be shown.
+                    throw Errors.ConfirmationRequired();
+                }
+
+                if (!hasMore || held.Count == MostHeld)
                 {
                     await ConfirmAsync(mailboxes.Count, hasMore).ConfigureAwait(false);
                     return next;

@@ -62,6 +62,7 @@ internal sealed class ImportRun
 
             foreach (Target target in _targets.Values)
             {
+                target.Account.Ledger.EndRequests();
                 target.Import.Complete();
             }
         },

@@ -42,6 +42,19 @@ internal sealed class ClaimedHandles : IDisposable
         }
     }
 
+    /// <summary>
+    /// The run has failed and takes nothing more. Whoever exports what it was taking is told why: it may be waiting for the room,
+    /// and as long as it waits nobody looks at this run.
+    /// </summary>
+    public void Fail(Exception failure)
+    {
+        foreach (HeldContent held in _claimed.Keys)
+        {
+            GiveBack(held);
+            held.Refused?.Invoke(failure);
+        }
+    }
+
     public void Dispose()
     {
         foreach (HeldContent held in _claimed.Keys)

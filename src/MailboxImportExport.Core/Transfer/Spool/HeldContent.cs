@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -36,6 +37,9 @@ internal sealed class HeldContent : IItemContent
     public long Length { get; }
 
     public byte[]? Sha256 { get; }
+
+    /// <summary>Told when the command that took it cannot use it.</summary>
+    public Action<Exception>? Refused { get; init; }
 
     /// <summary>The pipeline has it now.</summary>
     public void Deliver() => Move(ContentState.Undelivered, ContentState.Delivered);

@@ -79,14 +79,18 @@ internal sealed class SpoolBudget
         _changed.Pulse();
     }
 
+    /// <summary>Something has changed that those who wait want to look at.</summary>
+    public void LookAgain() => _changed.Pulse();
+
     /// <summary>Waits until there is room.</summary>
-    /// <param name="free">Bytes of the spool that have to be free.</param>
-    /// <param name="limit">The spool limit of the run.</param>
+    /// <param name="request">The room that is wanted.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="Model.MailboxImportExportException">Nobody is going to make room: <c>SpoolFull</c>.</exception>
-    public async Task WaitForRoomAsync(long free, long limit, CancellationToken cancellationToken)
+    /// <exception cref="Model.MailboxImportExportException">
+    /// Nobody is going to make room: <c>SpoolFull</c>, or what ended the command that would have made it.
+    /// </exception>
+    public async Task WaitForRoomAsync(RoomRequest request, CancellationToken cancellationToken)
     {
-        if (Look(free, limit).HasRoom)
+        if (Look(request).HasRoom)
         {
             return;
         }
@@ -95,7 +99,7 @@ internal sealed class SpoolBudget
         _changed.Pulse();
         try
         {
-            await WaitAsync(free, limit, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -118,21 +122,26 @@ internal sealed class SpoolBudget
         }
     }
 
-    private async Task WaitAsync(long free, long limit, CancellationToken cancellationToken)
+    private async Task WaitAsync(RoomRequest request, CancellationToken cancellationToken)
     {
         bool collected = false;
         while (true)
         {
             Task changed = _changed.Next;
-            (bool hasRoom, bool isHopeless) = Look(free, limit);
-            if (hasRoom)
+            (bool hasRoom, bool hasSome, bool isHopeless) = Look(request);
+            if (hasRoom || (isHopeless && collected && hasSome && request.TakesLess))
             {
                 return;
             }
 
+            if (request.Refusal() is Exception refusal)
+            {
+                throw Errors.ConsumerFailed(refusal);
+            }
+
             if (isHopeless && collected)
             {
-                throw Errors.SpoolFull(limit);
+                throw Errors.SpoolFull(request.Limit);
             }
 
             if (isHopeless)
@@ -149,15 +158,14 @@ internal sealed class SpoolBudget
         }
     }
 
-    private (bool HasRoom, bool IsHopeless) Look(long free, long limit)
+    private (bool HasRoom, bool HasSome, bool IsHopeless) Look(RoomRequest request)
     {
         lock (_lock)
         {
-            bool hasRoom = _spooled + free <= limit;
             bool isHopeless = _handles[(int)ContentState.Arriving] == 0
                 && _handles[(int)ContentState.Undelivered] == 0
                 && _handles[(int)ContentState.Claimed] == 0;
-            return (hasRoom, isHopeless);
+            return (_spooled + request.Free <= request.Limit, _spooled < request.Limit, isHopeless);
         }
     }
 }

@@ -9,16 +9,23 @@ using MailboxImportExport.Transfer.Export;
 namespace MailboxImportExport.Transfer.Spool;
 
 /// <summary>Keeps exported items for the pipeline: small ones in memory, the rest in one spool file of the run.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA2213:Disposable fields should be disposed", Justification = "A semaphore without a wait handle holds nothing, and a call may still end after the run.")]
 internal sealed class SpoolTarget : IExportTarget, IDisposable
 {
     /// <summary>Bytes of spool files in the process unless told otherwise.</summary>
     public const long DefaultLimit = 512L * 1024 * 1024;
 
+    private const int MostTries = 3;
+
     private readonly SpoolBudget _budget;
     private readonly string _folder;
     private readonly long _limit;
     private readonly object _lock = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private SpoolFile? _file;
+
+    // Why the command that took exported items takes no more.
+    private volatile Exception? _refusal;
 
     public SpoolTarget(SpoolBudget budget, string folder, long limit)
     {
@@ -27,11 +34,34 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
         _limit = limit;
     }
 
-    // A quarter free before a call, so that a batch rarely has to be given up; everything after one was.
-    public Task WaitForRoomAsync(bool afterPressure, CancellationToken cancellationToken)
-        => _budget.WaitForRoomAsync(afterPressure ? _limit : _limit / 4, _limit, cancellationToken);
+    // A quarter free before a call, so that a batch rarely has to be given up; everything after one was, or whatever there is, a few
+    // times, when nobody will make more: a command behind us may keep the last item that it had.
+    public async Task<IDisposable> BeginCallAsync(int pressures, CancellationToken cancellationToken)
+    {
+        RoomRequest room = new(pressures == 0 ? _limit / 4 : _limit, _limit)
+        {
+            TakesLess = pressures is > 0 and <= MostTries,
+            Refusal = () => _refusal,
+        };
+        if (pressures == 0)
+        {
+            await _budget.WaitForRoomAsync(room, cancellationToken).ConfigureAwait(false);
+            return new Arrival(_budget, null);
+        }
 
-    public IDisposable BeginCall() => new Arrival(_budget);
+        // One at a time: two that were given the same room would both be given up again.
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _budget.WaitForRoomAsync(room, cancellationToken).ConfigureAwait(false);
+            return new Arrival(_budget, _turn);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
 
     public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken)
         => Task.FromResult<ILargeItem>(new SpooledItem(OpenFile(), _budget, _limit));
@@ -63,7 +93,7 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
             Size = entry.Length,
             Sha256 = Hex.Of(entry.Sha256),
             Item = request.Item,
-            Content = new HeldContent(_budget, request.Name, entry.Sha256, memory, spooled),
+            Content = new HeldContent(_budget, request.Name, entry.Sha256, memory, spooled) { Refused = Refuse },
         };
     }
 
@@ -96,26 +126,49 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
     {
         lock (_lock)
         {
-            if (_file is null)
-            {
-                Directory.CreateDirectory(_folder);
-                _file = SpoolFile.Create(_folder);
-            }
-
-            return _file;
+            return _file ??= CreateFile();
         }
+    }
+
+    private SpoolFile CreateFile()
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.SpoolNotWritable(_folder, e);
+        }
+
+        return SpoolFile.Create(_folder);
+    }
+
+    private void Refuse(Exception failure)
+    {
+        _refusal ??= failure;
+        _budget.LookAgain();
     }
 
     private sealed class Arrival : IDisposable
     {
+        private readonly SemaphoreSlim? _turn;
         private SpoolBudget? _budget;
 
-        public Arrival(SpoolBudget budget)
+        public Arrival(SpoolBudget budget, SemaphoreSlim? turn)
         {
             _budget = budget;
+            _turn = turn;
             budget.Move(null, ContentState.Arriving);
         }
 
-        public void Dispose() => Interlocked.Exchange(ref _budget, null)?.Move(ContentState.Arriving, null);
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _budget, null) is SpoolBudget budget)
+            {
+                budget.Move(ContentState.Arriving, null);
+                _turn?.Release();
+            }
+        }
     }
 }

@@ -71,6 +71,11 @@ internal sealed class SpooledItem : ILargeItem
 
     private void AddBlock()
     {
+        if (Held + SpoolFile.BlockSize > _limit)
+        {
+            throw Errors.SpoolTooSmall(_limit);
+        }
+
         if (!_budget.TryTakeSpool(SpoolFile.BlockSize, _limit))
         {
             throw new SpoolPressureException();

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
@@ -12,7 +13,7 @@ namespace MailboxImportExport.Sandbox.Identity.Grants;
 /// <summary>A client hands in what the browser has brought back, and proves that it is the one that sent the browser (PKCE, RFC 7636).</summary>
 internal sealed class AuthorizationCodeGrant : IGrant
 {
-    public string Type => "authorization_code";
+    public IReadOnlyList<string> Names { get; } = ["authorization_code"];
 
     public Task AnswerAsync(CallContext call, FormBody form)
     {

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
@@ -8,7 +10,7 @@ namespace MailboxImportExport.Sandbox.Identity.Grants;
 /// <summary>An application asks for itself.</summary>
 internal sealed class ClientCredentialsGrant : IGrant
 {
-    public string Type => "client_credentials";
+    public IReadOnlyList<string> Names { get; } = ["client_credentials"];
 
     public async Task AnswerAsync(CallContext call, FormBody form)
     {
@@ -34,7 +36,7 @@ internal sealed class ClientCredentialsGrant : IGrant
     private static void RequireDefaultScope(CallContext call, string scope)
     {
         ScopeRequest request = ScopeRequest.Parse(call, scope);
-        if (!request.WantsDefault || request.Permissions.Count > 0 || scope.Contains(' ', System.StringComparison.Ordinal))
+        if (!request.WantsDefault || request.Permissions.Count > 0 || scope.Contains(' ', StringComparison.Ordinal))
         {
             throw ScopeRequest.Invalid(scope);
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity.SignIn;
@@ -9,7 +10,8 @@ namespace MailboxImportExport.Sandbox.Identity.Grants;
 /// <summary>A user signs in on another device while the client polls (OAuth 2.0 Device Authorization Grant, RFC 8628).</summary>
 internal sealed class DeviceCodeGrant : IGrant
 {
-    public string Type => "urn:ietf:params:oauth:grant-type:device_code";
+    // The sign-in library of .NET uses the short name.
+    public IReadOnlyList<string> Names { get; } = ["urn:ietf:params:oauth:grant-type:device_code", "device_code"];
 
     public Task AnswerAsync(CallContext call, FormBody form)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 
@@ -6,8 +7,8 @@ namespace MailboxImportExport.Sandbox.Identity.Grants;
 /// <summary>One of the things that can be given in for a token.</summary>
 internal interface IGrant
 {
-    /// <summary>Its name in a token request.</summary>
-    string Type { get; }
+    /// <summary>Its names in a token request.</summary>
+    IReadOnlyList<string> Names { get; }
 
     /// <summary>Answers with a token, or refuses.</summary>
     Task AnswerAsync(CallContext call, FormBody form);

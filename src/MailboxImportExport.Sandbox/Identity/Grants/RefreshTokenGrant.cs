@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity.SignIn;
@@ -8,7 +9,7 @@ namespace MailboxImportExport.Sandbox.Identity.Grants;
 /// <summary>A client asks for new tokens of a user who has signed in before. Each time it gets another refresh token.</summary>
 internal sealed class RefreshTokenGrant : IGrant
 {
-    public string Type => "refresh_token";
+    public IReadOnlyList<string> Names { get; } = ["refresh_token"];
 
     public Task AnswerAsync(CallContext call, FormBody form)
     {

@@ -70,6 +70,7 @@ public sealed class NewMailboxContentFolderCommand : MailboxCmdlet
             throw Errors.FolderExists(path, visit.Store.Identity);
         }
 
+        visit.Connection.Known.AddFolder(folder.Path);
         await visit.Output.WriteObjectAsync(folder, visit.CancellationToken).ConfigureAwait(false);
     }
 }

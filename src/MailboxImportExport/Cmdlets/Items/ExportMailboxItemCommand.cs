@@ -53,6 +53,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     private const string PipelineSet = "Pipeline";
     private const string FolderSet = "Folder";
     private const int SourcesThatMayWait = 100;
+    private const int ProgressId = 1;
 
     private StreamingRun<ExportSource>? _run;
 
@@ -159,7 +160,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         ChannelReader<ExportSource> sources,
         RunContext context)
     {
-        ProgressWriter progress = context.Progress("Exporting mailbox items");
+        ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
         ExportRun run = new(context.Connection, target, folder, items, progress, context.Output);
         try
         {

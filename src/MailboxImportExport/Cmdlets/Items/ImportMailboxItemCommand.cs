@@ -54,6 +54,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const int SourcesThatMayWait = 16;
+    private const int ProgressId = 2;
 
     private StreamingRun<ImportSource>? _run;
     private readonly ClaimedHandles _handles = new();
@@ -256,12 +257,17 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
 
     private async Task ImportAsync(IAsyncEnumerable<ImportSource> sources, bool isJob, RunContext context)
     {
-        ProgressWriter progress = context.Progress("Importing mailbox items");
+        ProgressWriter progress = context.Progress(ProgressId, "Importing mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, withItems: !isJob || PassThru, context.CancellationToken);
         ImportRun run = new(context.Connection, Options(context.Output), _handles, items, progress, context.Output);
         try
         {
             await run.RunAsync(sources, context.CancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _handles.Fail(e);
+            throw;
         }
         finally
         {
