@@ -14,7 +14,9 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Compare-FastTransfer'
         'Connect-MailboxImportExport'
+        'ConvertFrom-FastTransfer'
         'Disconnect-MailboxImportExport'
         'Export-MailboxItem'
         'Get-MailboxContentFolder'
@@ -28,6 +30,7 @@
         'Remove-MailboxContentFolder'
         'Remove-MailboxItem'
         'Rename-MailboxContentFolder'
+        'Save-MailboxItemAttachment'
     )
     PrivateData            = @{
         PSData = @{
