@@ -24,6 +24,7 @@
         'Get-MailboxImportExportContext'
         'Get-MailboxItem'
         'Import-MailboxItem'
+        'Measure-MailboxContent'
         'New-MailboxContentFolder'
         'New-MailboxImportSession'
         'Remove-MailboxContentFolder'
