@@ -122,12 +122,12 @@ internal sealed class CompareItems(Func<ItemComparison, Task> written, Func<Mail
 
     private async Task<ItemIdentity?> IdentifyAsync(NamedContent content, CancellationToken cancellationToken)
     {
-        ItemIdentity? identity = null;
-        await GuardAsync(content.Name, async () =>
+        ItemIdentity? identity = content.Item?.Identity;
+        await (identity is not null ? Task.CompletedTask : GuardAsync(content.Name, async () =>
         {
             using OpenedItem opened = await OpenedItem.OpenAsync(content, cancellationToken).ConfigureAwait(false);
             identity = StreamIdentity.Of(opened.Item.Message);
-        }).ConfigureAwait(false);
+        })).ConfigureAwait(false);
         return identity?.SearchKey is null ? null : identity;
     }
 
