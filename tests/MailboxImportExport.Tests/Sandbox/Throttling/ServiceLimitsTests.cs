@@ -140,10 +140,11 @@ public sealed class ServiceLimitsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false, null)]
-    [InlineData(true, "300")]
-    public async Task RefusesUploadsWhenTooManyBytesHaveCome(bool says, string? retryAfter)
+    [InlineData(false, null, false, 200)]
+    [InlineData(true, "300", true, 429)]
+    public async Task RefusesUploadsWhenTooManyBytesHaveCome(bool says, string? retryAfter, bool refusesReading, int reading)
     {
+        Switches.UploadLimitRefusesReading = refusesReading;
         Switches.UploadLimitSaysRetryAfter = says;
         Limits.UploadBytes = new RateLimit(1000, TimeSpan.FromMinutes(5));
         string session = await _client.CreateSessionAsync(Chika);
@@ -156,7 +157,7 @@ public sealed class ServiceLimitsTests : IAsyncLifetime
         refused.Status.ShouldBe(429);
         refused.Root.GetProperty("Message").GetString().ShouldBe("Application is over its IncomingBytes limit.");
         RetryAfter(refused).ShouldBe(retryAfter);
-        listing.Status.ShouldBe(429);
+        listing.Status.ShouldBe(reading);
         (await ImportAsync(session)).Status.ShouldBe(200);
     }
 
