@@ -20,6 +20,7 @@
         'Get-MailboxContentFolder'
         'Get-MailboxContentStore'
         'Get-MailboxImportExportContext'
+        'Get-MailboxImportExportPermission'
         'Get-MailboxItem'
         'Import-MailboxItem'
         'New-MailboxContentFolder'
@@ -27,6 +28,7 @@
         'Remove-MailboxContentFolder'
         'Remove-MailboxItem'
         'Rename-MailboxContentFolder'
+        'Test-MailboxImportExportAccess'
     )
     PrivateData            = @{
         PSData = @{

@@ -9,9 +9,12 @@ namespace MailboxImportExport.Help.Model;
 internal sealed record PermissionHelp(string Name, string? For)
 {
     private const string ApplicationSuffix = ".All";
+    private const string MailboxPrefix = "Mailbox";
 
-    /// <summary>The name of the same permission when a signed-in user delegates it.</summary>
-    public string DelegatedName => Name.EndsWith(ApplicationSuffix, StringComparison.Ordinal) ? Name[..^ApplicationSuffix.Length] : Name;
+    /// <summary>The name of the same permission when a signed-in user delegates it; that of a directory permission is the same.</summary>
+    public string DelegatedName => Name.StartsWith(MailboxPrefix, StringComparison.Ordinal) && Name.EndsWith(ApplicationSuffix, StringComparison.Ordinal)
+        ? Name[..^ApplicationSuffix.Length]
+        : Name;
 
     internal DocText ToText() => new(
     [

@@ -19,4 +19,5 @@ namespace MailboxImportExport.Graph.Json;
 [JsonSerializable(typeof(ExportRequestJson))]
 [JsonSerializable(typeof(ImportSessionJson))]
 [JsonSerializable(typeof(ImportAnswerJson))]
+[JsonSerializable(typeof(ServicePrincipalJson))]
 internal sealed partial class GraphJson : JsonSerializerContext;
