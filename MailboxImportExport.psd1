@@ -14,7 +14,9 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Compare-FastTransfer'
         'Connect-MailboxImportExport'
+        'ConvertFrom-FastTransfer'
         'Disconnect-MailboxImportExport'
         'Export-MailboxItem'
         'Get-MailboxContentFolder'
@@ -23,11 +25,13 @@
         'Get-MailboxImportExportPermission'
         'Get-MailboxItem'
         'Import-MailboxItem'
+        'Measure-MailboxContent'
         'New-MailboxContentFolder'
         'New-MailboxImportSession'
         'Remove-MailboxContentFolder'
         'Remove-MailboxItem'
         'Rename-MailboxContentFolder'
+        'Save-MailboxItemAttachment'
         'Test-MailboxImportExportAccess'
     )
     PrivateData            = @{

@@ -54,6 +54,23 @@ internal static partial class Errors
         "Choose a folder that a user made.",
         path);
 
+    public static MailboxImportExportException ChangeTokenInvalid(System.Exception? inner) => new(
+        FailureKind.ArgumentInvalid,
+        "The text given with -DeltaToken is not a token of this module.",
+        "Give the text that -DeltaTokenVariable left, unchanged; or leave it out and add -Delta to begin anew.",
+        null,
+        inner);
+
+    public static MailboxImportExportException ChangeTokenOfOtherKind(string found, string wanted) => new(
+        FailureKind.ArgumentInvalid,
+        $"The token given with -DeltaToken is about {found}, not about {wanted}.",
+        "Tokens of Get-MailboxItem and of Get-MailboxContentFolder are kept apart.");
+
+    public static MailboxImportExportException NotWithChanges(IEnumerable<string> parameters) => new(
+        FailureKind.ArgumentInvalid,
+        $"-{string.Join(", -", parameters)} cannot be used with -Delta: the service tells all changes of a folder, and what is left out now would never be told again.",
+        "Choose folders only, and filter what comes with Where-Object.");
+
     public static MailboxImportExportException FolderNotNamed(string mailbox) => new(
         FailureKind.ArgumentInvalid,
         $"{mailbox} was given, but no folder in it.",

@@ -5,6 +5,7 @@ using System.Security;
 using System.Security.AccessControl;
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Principal;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,6 +14,9 @@ namespace MailboxImportExport;
 /// <summary>Every difference between the two target frameworks, so that no other file needs a condition.</summary>
 internal static class Polyfills
 {
+    // Asking for one that does not exist costs an exception.
+    private static readonly int[] CodePages = Array.ConvertAll(Encoding.GetEncodings(), static encoding => encoding.CodePage);
+
     /// <summary>Reads a PKCS #12 file with its private key.</summary>
     public static X509Certificate2 ReadCertificate(byte[] content, SecureString? password)
     {
@@ -85,6 +89,36 @@ internal static class Polyfills
             await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
         }
 #endif
+    }
+
+    /// <summary>The encoding of a code page, or null when this system has none.</summary>
+    public static Encoding? FindEncoding(int codePage)
+    {
+#if NET
+        // Asked directly and not registered: registering would change the encodings of the whole process.
+        if (CodePagesEncodingProvider.Instance.GetEncoding(codePage) is Encoding found)
+        {
+            return found;
+        }
+#endif
+        return Array.IndexOf(CodePages, codePage) >= 0 ? Encoding.GetEncoding(codePage) : null;
+    }
+
+    /// <summary>The encoding of that name, or null when this system has none.</summary>
+    public static Encoding? FindEncoding(string name)
+    {
+        try
+        {
+#if NET
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+#else
+            return Encoding.GetEncoding(name);
+#endif
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Fills a part of a buffer from a stream.</summary>

@@ -58,6 +58,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>How much an application may do with a mailbox.</summary>
     public ServiceLimits Limits => _runtime.Limits;
 
+    /// <summary>How slow the service is.</summary>
+    public ServicePace Pace => _runtime.Pace;
+
     /// <summary>What goes wrong without the caller's doing.</summary>
     public Faults Faults => _runtime.Faults;
 
@@ -126,6 +129,15 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Makes every delta token dead that has been given out so far.</summary>
     public void ExpireDeltaTokens() => _runtime.DeltaTokens.Expire();
+
+    /// <summary>Makes the streams of all items that a mailbox has now, so that exporting them costs next to nothing.</summary>
+    public void PrepareExports(SandboxMailbox mailbox)
+    {
+        foreach (SandboxItem item in mailbox.Items)
+        {
+            _runtime.PreparedExports.Add(item, Switches);
+        }
+    }
 
     /// <summary>Marks a mail as read or unread, as its reader does.</summary>
     public SandboxItem MarkRead(SandboxItem item, bool isRead) => ReadState.Set(Switches, item, isRead);

@@ -258,6 +258,9 @@ internal sealed class SandboxSwitches
     /// <summary>How does a refusal tell when to come back?</summary>
     public RetryAfterForm RetryAfterForm { get; set; }
 
+    /// <summary>Whether calls without a body are refused as well while the upload budget is used up.</summary>
+    public bool UploadLimitRefusesReading { get; set; }
+
     /// <summary>Does the refusal of an upload tell it at all?</summary>
     public bool UploadLimitSaysRetryAfter { get; set; }
 

@@ -28,7 +28,7 @@ public static class KilledExport
         using MailboxImportExportConnection connection = await GraphConnection.OpenAsync(
             signIn, address.ToCloud(), "beta", TransportOptions.Default, TimeProvider.System, CancellationToken.None);
         KillingFiles files = new(new ItemFolderFiles(), request);
-        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(request.Destination, files, verify: false, TimeProvider.System, new ConsoleLog());
+        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(request.Destination, files, verify: false, TimeProvider.System, new ConsoleLog(), CancellationToken.None);
         ExportRun run = new(GraphConnection.Of(connection), new FolderTarget(folder, readableNames: false), folder, new NoOutput(), new Progress<TransferProgress>(), new ConsoleLog());
         await run.RunAsync(Source(request), CancellationToken.None);
         foreach (MailboxTransferSummary summary in run.Summaries("Export-MailboxItem"))

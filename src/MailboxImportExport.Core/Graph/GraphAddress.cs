@@ -26,6 +26,10 @@ internal static class GraphAddress
 
     public static string Item(string mailboxId, string folder, string item) => $"{Items(mailboxId, folder)}/{Segment(item)}";
 
+    public static string FolderChanges(string mailboxId) => Folders(mailboxId) + "/delta";
+
+    public static string ItemChanges(string mailboxId, string folder) => Items(mailboxId, folder) + "/delta";
+
     public static string ExportItems(string mailboxId) => Mailbox(mailboxId) + "/exportItems";
 
     public static string CreateImportSession(string mailboxId) => Mailbox(mailboxId) + "/createImportSession";

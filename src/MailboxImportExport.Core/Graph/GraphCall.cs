@@ -27,6 +27,9 @@ internal sealed record GraphCall
 
     public Repeat Repeat { get; init; } = Repeat.Always;
 
+    /// <summary>Entries that a page should have (header Prefer), or null when the service decides.</summary>
+    public int? PageSize { get; init; }
+
     /// <summary>What is being done, as the end of "The service failed while …".</summary>
     public required string Doing { get; init; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -186,6 +187,11 @@ internal sealed class GraphClient(
     {
         GraphRequest request = new(call.Method, address, log);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (call.PageSize is int size)
+        {
+            request.Headers.Add("Prefer", "odata.maxpagesize=" + size.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (call.MakeBody is not null)
         {
             request.Content = new ByteArrayContent(call.MakeBody()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

@@ -12,13 +12,16 @@ internal static class ExportedRecord
         SourceFolderPath = record.FolderPath,
         SourceItemId = record.ItemId,
         ChangeKey = record.ExportedChangeKey ?? record.ChangeKey,
-        ItemClass = record.ItemClass,
-        Subject = record.Subject,
+
+        // An item that was exported by its id alone was never listed.
+        ItemClass = record.ItemClass ?? record.Identity?.ItemClass,
+        Subject = record.Subject ?? record.Identity?.Subject,
         Sender = record.Sender,
-        Received = record.Received,
+        Received = record.Received ?? record.Identity?.Received,
         Size = record.Size,
         Sha256 = record.Sha256,
         File = path,
+        Identity = record.Identity?.ToIdentity(),
         Content = new FileContent(path, record.Size, Hex.Parse(record.Sha256)),
     };
 }

@@ -29,18 +29,42 @@ internal sealed class ItemFolderLock : IDisposable
             throw Errors.ExportFolderInUse(layout.Root, Owner(layout));
         }
 
-        // Beside the lock, not in it: what is opened exclusively cannot be read by whoever wants to know.
-        using Process process = Process.GetCurrentProcess();
-        using FileStream owner = Polyfills.OpenOwnerOnly(layout.LockOwner, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, FileOptions.None);
-        byte[] text = ItemFolderJson.Line(new LockRecord(process.Id, time.GetUtcNow()), ItemFolderJson.Lock);
-        owner.Write(text, 0, text.Length);
-        return new ItemFolderLock(layout, file);
+        try
+        {
+            WriteOwner(layout, time);
+            return new ItemFolderLock(layout, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
     {
-        File.Delete(_layout.LockOwner);
-        _lock.Dispose();
+        try
+        {
+            File.Delete(_layout.LockOwner);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody is reading who has the lock: the next run writes it anew.
+            Debug.WriteLine(e.Message);
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    // Beside the lock, not in it: what is opened exclusively cannot be read by whoever wants to know.
+    private static void WriteOwner(ItemFolderLayout layout, TimeProvider time)
+    {
+        using Process process = Process.GetCurrentProcess();
+        using FileStream owner = Polyfills.OpenOwnerOnly(layout.LockOwner, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, FileOptions.None);
+        byte[] text = ItemFolderJson.Line(new LockRecord(process.Id, time.GetUtcNow()), ItemFolderJson.Lock);
+        owner.Write(text, 0, text.Length);
     }
 
     private static string Owner(ItemFolderLayout layout)

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.ItemFolder;
@@ -47,7 +49,8 @@ internal sealed class ItemFolderWriter : IDisposable
     /// <param name="verify">Whether to read every file again and compare its SHA-256, not only those of runs that did not end.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Told what was found damaged.</param>
-    public static ItemFolderWriter OpenFolder(string root, IItemFolderFiles files, bool verify, TimeProvider time, IRunLog log)
+    /// <param name="cancellationToken">Ends the reading of files, which may be many.</param>
+    public static ItemFolderWriter OpenFolder(string root, IItemFolderFiles files, bool verify, TimeProvider time, IRunLog log, CancellationToken cancellationToken)
     {
         string path = Path.GetFullPath(root);
         lock (Open)
@@ -60,7 +63,7 @@ internal sealed class ItemFolderWriter : IDisposable
 
             try
             {
-                ItemFolderWriter writer = Start(new ItemFolderLayout(path), files, verify, time, log);
+                ItemFolderWriter writer = Start(new ItemFolderLayout(path), files, verify, time, log, cancellationToken);
                 Open.Add(path, writer);
                 return writer;
             }
@@ -149,9 +152,20 @@ internal sealed class ItemFolderWriter : IDisposable
             }
 
             Open.Remove(_layout.Root);
-            _lines?.Dispose();
-            _runs.End(_files, Time.GetUtcNow());
-            _processLock.Dispose();
+            try
+            {
+                _lines?.Dispose();
+                _runs.End(_files, Time.GetUtcNow());
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A full disk: what filled it is on its way to the user, and a run without an end is only checked once more.
+                Debug.WriteLine(e.Message);
+            }
+            finally
+            {
+                _processLock.Dispose();
+            }
         }
     }
 
@@ -180,7 +194,7 @@ internal sealed class ItemFolderWriter : IDisposable
         }
     }
 
-    private static ItemFolderWriter Start(ItemFolderLayout layout, IItemFolderFiles files, bool verify, TimeProvider time, IRunLog log)
+    private static ItemFolderWriter Start(ItemFolderLayout layout, IItemFolderFiles files, bool verify, TimeProvider time, IRunLog log, CancellationToken cancellationToken)
     {
         Polyfills.CreateOwnerOnlyDirectory(layout.Root);
         Polyfills.CreateOwnerOnlyDirectory(layout.ItemsFolder);
@@ -188,7 +202,7 @@ internal sealed class ItemFolderWriter : IDisposable
         try
         {
             ItemFolderWriter writer = new(layout, files, processLock, time, log);
-            writer.Recover(verify, log);
+            writer.Recover(verify, log, cancellationToken);
             return writer;
         }
         catch
@@ -200,7 +214,7 @@ internal sealed class ItemFolderWriter : IDisposable
 
     private static string FolderKey(string mailboxId, string folderId) => $"{mailboxId.ToUpperInvariant()}\n{folderId}";
 
-    private void Recover(bool verify, IRunLog log)
+    private void Recover(bool verify, IRunLog log, CancellationToken cancellationToken)
     {
         if (CutHalfLine(_layout.Manifest, _manifest.Length))
         {
@@ -222,7 +236,7 @@ internal sealed class ItemFolderWriter : IDisposable
         long? from = verify ? 0 : _runs.Unfinished;
         if (from is not null)
         {
-            Verify(Math.Min(from.Value, _manifest.Length), log);
+            Verify(Math.Min(from.Value, _manifest.Length), log, cancellationToken);
         }
 
         _runs.Begin(_files, _manifest.Length, Time.GetUtcNow());
@@ -240,10 +254,11 @@ internal sealed class ItemFolderWriter : IDisposable
         return true;
     }
 
-    private void Verify(long from, IRunLog log)
+    private void Verify(long from, IRunLog log, CancellationToken cancellationToken)
     {
         foreach (ManifestRecord record in _manifest.Records(from).Where(static r => r.IsNewest).Select(static r => r.Record).ToList())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (!HasSize(record) || !ContentHash.Matches(_layout.Resolve(record.File)!, record.Sha256))
             {
                 log.Warning($"'{record.File}' is not what was recorded; the item is exported again.");

@@ -39,6 +39,9 @@ internal sealed record ManifestRecord
     /// <summary>Search key, base64.</summary>
     public string? SearchKey { get; init; }
 
+    /// <summary>What makes it the same item as another, taken from the content; null when that could not be followed.</summary>
+    public IdentityRecord? Identity { get; init; }
+
     /// <summary>Bytes of the content.</summary>
     public required long Size { get; init; }
 

@@ -47,6 +47,9 @@ public sealed record ExportedMailboxItem
     /// <summary>The listed item, when there was one.</summary>
     internal MailboxItem? Item { get; init; }
 
+    /// <summary>What makes it the same item as another, when its export recorded that.</summary>
+    internal ItemIdentity? Identity { get; init; }
+
     /// <summary>The content, as the room that holds it knows it.</summary>
     internal object? Content { get; init; }
 

@@ -138,6 +138,9 @@ public enum FailureKind
     /// <summary>The content of an item is not what was recorded when it was exported.</summary>
     ItemCorrupt,
 
+    /// <summary>The content of an item cannot be read as an item.</summary>
+    ItemUnreadable,
+
     /// <summary>The target mailbox is full.</summary>
     MailboxFull,
 

@@ -7,7 +7,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Seed;
-using MailboxImportExport.Sandbox.Tenant;
 using Microsoft.AspNetCore.Connections;
 
 namespace MailboxImportExport.Sandbox.Commands;
@@ -15,7 +14,6 @@ namespace MailboxImportExport.Sandbox.Commands;
 /// <summary>Serves a sandbox until it is interrupted.</summary>
 internal sealed class ServeCommand : ICommand
 {
-    private const int Megabyte = 1024 * 1024;
     private static readonly JsonSerializerOptions JsonOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public string Verb => "serve";
@@ -24,12 +22,26 @@ internal sealed class ServeCommand : ICommand
 
     public string Usage =>
         $"""
-        serve [--port n] [--import-port n] [--large-item-mb n] [--json]
+        serve [options]
 
           --port n            port of Graph and sign-in; {ServeOptions.DefaultPort} if not given, 0 for any free one
           --import-port n     port of the import host; {ServeOptions.DefaultImportPort} if not given, 0 for any free one
           --large-item-mb n   puts an item with an attachment of n MB into the folder Inbox/Large of adele@{TenantSeed.Domain}
+          --items n           puts n messages into the folder Inbox/Many of adele@{TenantSeed.Domain}
           --json              writes the addresses as JSON in the first line, for programs
+
+        To behave like a service that is far away and busy:
+
+          --latency-ms n      each call takes n milliseconds before anything is done for it
+          --bandwidth-kb n    each connection carries n KB in a second, in each direction
+          --prepared          makes the answers to exports before it starts, so that it costs little afterwards
+          --no-limits         refuses nothing for the limits of the service (4 calls at once, 10,000 in 10 minutes, 150 MB in 5 minutes)
+          --divide-limits n   divides these times and amounts by n, so that they are reached soon
+          --fault-percent n   lets n percent of the calls fail by chance
+          --fault-seed n      what chance is made from; 1 if not given
+          --fault-kinds list  which failures, with commas between them; refusals if not given:
+                              refusals, lost-answers, odd-exports, all, or by name:
+                              {string.Join($",{Environment.NewLine}                      ", FaultNames.Lines)}
         """;
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
@@ -39,12 +51,7 @@ internal sealed class ServeCommand : ICommand
         using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stopping);
         using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, stopping);
         await using SandboxServer server = await StartAsync(options, stopping.Token);
-        if (options.LargeItemMegabytes > 0)
-        {
-            SandboxMailbox mailbox = server.Tenant.Mailbox($"adele@{TenantSeed.Domain}");
-            mailbox.AddLargeItem(mailbox.AddFolder("Inbox/Large"), (long)options.LargeItemMegabytes * Megabyte);
-        }
-
+        ServeSetup.Apply(options, server);
         await output.WriteLineAsync(options.Json ? Json(server) : Greeting(server));
         await output.FlushAsync(CancellationToken.None);
         await WaitAsync(stopping.Token);

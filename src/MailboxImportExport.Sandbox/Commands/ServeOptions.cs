@@ -1,6 +1,7 @@
+using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Net;
+using MailboxImportExport.Sandbox.Http;
 
 namespace MailboxImportExport.Sandbox.Commands;
 
@@ -13,9 +14,34 @@ internal sealed record ServeOptions
     /// <summary>How large a large item may be, in MB: the length of a value in a stream has 32 bits.</summary>
     public const int MaximumLargeItem = 2000;
 
+    private const int MostItems = 1_000_000;
+    private const int Hundred = 100;
+
+    private static readonly Dictionary<string, Func<ServeOptions, ServeOptions>> Flags = new()
+    {
+        ["--json"] = static options => options with { Json = true },
+        ["--prepared"] = static options => options with { AreExportsPrepared = true },
+        ["--no-limits"] = static options => options with { HasLimits = false },
+    };
+
+    private static readonly Dictionary<string, Func<ServeOptions, OptionValue, ServeOptions>> Values = new()
+    {
+        ["--port"] = static (options, value) => options with { Port = value.Number(0, IPEndPoint.MaxPort) },
+        ["--import-port"] = static (options, value) => options with { GivenImportPort = value.Number(0, IPEndPoint.MaxPort) },
+        ["--large-item-mb"] = static (options, value) => options with { LargeItemMegabytes = value.Number(0, MaximumLargeItem) },
+        ["--items"] = static (options, value) => options with { Items = value.Number(0, MostItems) },
+        ["--latency-ms"] = static (options, value) => options with { LatencyMilliseconds = value.Number(0, int.MaxValue) },
+        ["--bandwidth-kb"] = static (options, value) => options with { BandwidthKilobytes = value.Number(0, int.MaxValue) },
+        ["--divide-limits"] = static (options, value) => options with { LimitDivisor = value.Number(1, int.MaxValue) },
+        ["--fault-percent"] = static (options, value) => options with { FaultPercent = value.Number(0, Hundred) },
+        ["--fault-seed"] = static (options, value) => options with { FaultSeed = value.Number(0, int.MaxValue) },
+        ["--fault-kinds"] = static (options, value) => options with { FaultKinds = FaultNames.Parse(value) },
+    };
+
     public int Port { get; init; } = DefaultPort;
 
-    public int ImportPort { get; init; } = DefaultImportPort;
+    /// <summary>The port of the import host. Whoever asks for any port for the one does not want a fixed one for the other.</summary>
+    public int ImportPort => GivenImportPort ?? (Port == 0 ? 0 : DefaultImportPort);
 
     /// <summary>Whether the first line of the output is a JSON object with the addresses, for programs.</summary>
     public bool Json { get; init; }
@@ -23,41 +49,53 @@ internal sealed record ServeOptions
     /// <summary>The size of an extra item in MB; 0 for none.</summary>
     public int LargeItemMegabytes { get; init; }
 
+    /// <summary>How many extra items there are.</summary>
+    public int Items { get; init; }
+
+    /// <summary>How long a call takes at least.</summary>
+    public int LatencyMilliseconds { get; init; }
+
+    /// <summary>How much a connection carries in a second and direction; 0 for as much as it can.</summary>
+    public int BandwidthKilobytes { get; init; }
+
+    /// <summary>Whether the answers to exports are made before the start.</summary>
+    public bool AreExportsPrepared { get; init; }
+
+    /// <summary>Whether calls beyond the limits of the service are refused.</summary>
+    public bool HasLimits { get; init; } = true;
+
+    /// <summary>By what the limits are divided, in time and in amount.</summary>
+    public int LimitDivisor { get; init; } = 1;
+
+    public int FaultPercent { get; init; }
+
+    public int FaultSeed { get; init; } = 1;
+
+    public IReadOnlyList<FaultKind> FaultKinds { get; init; } = Http.FaultKinds.Refusals;
+
+    private int? GivenImportPort { get; init; }
+
     public static ServeOptions Parse(IReadOnlyList<string> arguments)
     {
         ServeOptions options = new();
-        int? importPort = null;
         for (int index = 0; index < arguments.Count; index++)
         {
             string name = arguments[index];
-            switch (name)
+            if (Flags.TryGetValue(name, out Func<ServeOptions, ServeOptions>? set))
             {
-                case "--json":
-                    options = options with { Json = true };
-                    break;
-                case "--port":
-                    options = options with { Port = Number(arguments, ++index, name, IPEndPoint.MaxPort) };
-                    break;
-                case "--import-port":
-                    importPort = Number(arguments, ++index, name, IPEndPoint.MaxPort);
-                    break;
-                case "--large-item-mb":
-                    options = options with { LargeItemMegabytes = Number(arguments, ++index, name, MaximumLargeItem) };
-                    break;
-                default:
-                    throw new UsageException($"'serve' has no option '{name}'. 'serve --help' shows its options.");
+                options = set(options);
+            }
+            else if (Values.TryGetValue(name, out Func<ServeOptions, OptionValue, ServeOptions>? take))
+            {
+                index++;
+                options = take(options, new OptionValue(name, index < arguments.Count ? arguments[index] : string.Empty));
+            }
+            else
+            {
+                throw new UsageException($"'serve' has no option '{name}'. 'serve --help' shows its options.");
             }
         }
 
-        // Whoever asks for any port for the one does not want a fixed one for the other.
-        return options with { ImportPort = importPort ?? (options.Port == 0 ? 0 : DefaultImportPort) };
-    }
-
-    private static int Number(IReadOnlyList<string> arguments, int index, string name, int maximum)
-    {
-        string text = index < arguments.Count ? arguments[index] : string.Empty;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= maximum
-            ? number
-            : throw new UsageException($"The option '{name}' wants a number from 0 to {maximum}.");
+        return options;
     }
 }

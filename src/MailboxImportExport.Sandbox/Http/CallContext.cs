@@ -46,6 +46,9 @@ internal sealed class CallContext(HttpContext http, CallPipeline pipeline, Sandb
     /// <summary>What is to go wrong with the call; null for nothing.</summary>
     public FaultKind? Fault { get; set; }
 
+    /// <summary>Whether that has happened.</summary>
+    public bool FaultHasStruck { get; set; }
+
     /// <summary>The base of links in answers, such as <c>https://127.0.0.1:7443/v1.0</c>.</summary>
     public string VersionUri => $"{sandbox.Authority}/{Version}";
 
@@ -72,14 +75,23 @@ internal sealed class CallContext(HttpContext http, CallPipeline pipeline, Sandb
     }
 
     /// <summary>To be called when the work is done and before the first byte of the answer.</summary>
-    public Task BeforeAnswerAsync() => sandbox.Gates.PassAsync(this, GatePoint.Answer);
+    public async Task BeforeAnswerAsync()
+    {
+        await sandbox.Gates.PassAsync(this, GatePoint.Answer);
+        if (sandbox.Faults.Strikes(this, FaultKind.AnswerLost))
+        {
+            Cut();
+            ThrowIfCut();
+        }
+    }
 
     /// <summary>Answers that it is done and that there is nothing to show.</summary>
     public async Task AnswerEmptyAsync()
     {
         await BeforeAnswerAsync();
+
+        // Not sent here: once the caller has it, the call must be over for the limits, too.
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        await http.Response.StartAsync(Aborted);
     }
 
     /// <summary>Answers with a JSON document.</summary>

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace MailboxImportExport.Sandbox.Http;
 
-/// <summary>Faults of the service, on demand.</summary>
+/// <summary>Faults of the service, on demand: one with a certain call, or many by chance.</summary>
 internal sealed class Faults : ICallStep
 {
     /// <summary>A host that no client has a reason to trust.</summary>
@@ -12,7 +14,43 @@ internal sealed class Faults : ICallStep
 
     private readonly object _lock = new();
     private readonly Dictionary<CallKind, Queue<FaultKind>> _next = [];
-    private readonly Dictionary<FaultKind, int> _fired = [];
+    private readonly Dictionary<FaultKind, int> _struck = [];
+    private readonly TaskCompletionSource _stalled = NewSource();
+    private TaskCompletionSource _released = NewSource();
+    private FaultMix? _mix;
+    private Random _chance = new(0);
+
+    /// <summary>Faults that come by chance; null for none. A new mix begins its chance anew.</summary>
+    public FaultMix? Mix
+    {
+        get => _mix;
+        set
+        {
+            lock (_lock)
+            {
+                _mix = value;
+                _chance = new Random(value?.Seed ?? 0);
+            }
+        }
+    }
+
+    /// <summary>What callers that are throttled are told to wait.</summary>
+    public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a stall lasts.</summary>
+    public TimeSpan StallTime { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>How many faults there have been.</summary>
+    public int Total
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _struck.Values.Sum();
+            }
+        }
+    }
 
     /// <summary>Lets something go wrong with the next calls of a kind.</summary>
     public void OnNext(CallKind kind, FaultKind fault, int times = 1)
@@ -32,43 +70,95 @@ internal sealed class Faults : ICallStep
         }
     }
 
-    /// <summary>How often a fault has happened.</summary>
+    /// <summary>How often a fault has happened. One that fell on a call with nothing to spoil has not.</summary>
     public int Count(FaultKind fault)
     {
         lock (_lock)
         {
-            return _fired.GetValueOrDefault(fault);
+            return _struck.GetValueOrDefault(fault);
+        }
+    }
+
+    /// <summary>Waits until a call has stalled.</summary>
+    public Task WaitUntilStalledAsync() => _stalled.Task;
+
+    /// <summary>Ends all stalls that last.</summary>
+    public void EndStalls()
+    {
+        lock (_lock)
+        {
+            _released.SetResult();
+            _released = NewSource();
         }
     }
 
     public Task InvokeAsync(CallContext call, CallHandler next)
     {
-        call.Fault = Take(call.Kind);
-        return call.Fault switch
-        {
-            FaultKind.RedirectLoop when IsGet(call) => throw Redirect(call, call.Sandbox.Authority),
-            FaultKind.RedirectToForeignHost when IsGet(call) => throw Redirect(call, $"https://{ForeignHost}"),
-            _ => next(call),
-        };
+        call.Fault = Take(call);
+        return call.Fault is null ? next(call) : FaultEffects.RunAsync(call, next);
     }
 
-    private static bool IsGet(CallContext call) => string.Equals(call.Request.Method, "GET", StringComparison.Ordinal);
+    /// <summary>Tells whether a call is to have that fault now, and counts it.</summary>
+    internal bool Strikes(CallContext call, FaultKind fault)
+    {
+        if (call.Fault != fault)
+        {
+            return false;
+        }
 
-    private static RedirectAnswer Redirect(CallContext call, string authority)
-        => new(new Uri($"{authority}{call.Record.Path}{call.Record.Query}"));
+        lock (_lock)
+        {
+            if (!call.FaultHasStruck)
+            {
+                call.FaultHasStruck = true;
+                _struck[fault] = _struck.GetValueOrDefault(fault) + 1;
+            }
 
-    private FaultKind? Take(CallKind kind)
+            return true;
+        }
+    }
+
+    internal async Task StallAsync(CallContext call)
+    {
+        Task released;
+        lock (_lock)
+        {
+            released = _released.Task;
+        }
+
+        try
+        {
+            Task over = released.WaitAsync(StallTime, call.Sandbox.Clock, call.Aborted);
+            _stalled.TrySetResult();
+            await over;
+        }
+        catch (TimeoutException)
+        {
+            // Long enough: the call goes on as if nothing had been.
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FaultKind? Take(CallContext call)
     {
         lock (_lock)
         {
-            if (!_next.TryGetValue(kind, out Queue<FaultKind>? queue) || queue.Count == 0)
+            if (_next.TryGetValue(call.Kind, out Queue<FaultKind>? queue) && queue.Count > 0)
             {
-                return null;
+                return queue.Dequeue();
             }
 
-            FaultKind fault = queue.Dequeue();
-            _fired[fault] = _fired.GetValueOrDefault(fault) + 1;
-            return fault;
+            return _mix is not null && call.Host is CallHost.Graph or CallHost.Import ? Choose(_mix, call) : null;
         }
+    }
+
+    private FaultKind? Choose(FaultMix mix, CallContext call)
+    {
+        // Both numbers are drawn for each call, so that what a call is does not change the chance of the next one.
+        double likelihood = _chance.NextDouble();
+        double choice = _chance.NextDouble();
+        FaultKind[] fitting = [.. mix.Kinds.Where(kind => FaultKinds.Fits(kind, call))];
+        return likelihood < mix.Rate && fitting.Length > 0 ? fitting[(int)(choice * fitting.Length)] : null;
     }
 }

@@ -13,6 +13,10 @@ internal sealed class RequestLog(TimeProvider clock)
     private const string ClientRequestIdHeader = "client-request-id";
     private readonly object _lock = new();
     private readonly List<RecordedRequest> _requests = [];
+    private int _seen;
+
+    /// <summary>Whether requests are remembered.</summary>
+    public bool KeepsRequests { get; set; } = true;
 
     /// <summary>All requests up to now.</summary>
     public IReadOnlyList<RecordedRequest> All
@@ -39,6 +43,7 @@ internal sealed class RequestLog(TimeProvider clock)
         lock (_lock)
         {
             _requests.Clear();
+            _seen = 0;
         }
     }
 
@@ -50,7 +55,7 @@ internal sealed class RequestLog(TimeProvider clock)
         {
             RecordedRequest request = new(body)
             {
-                Number = _requests.Count + 1,
+                Number = ++_seen,
                 Time = clock.GetUtcNow(),
                 Host = host,
                 Batch = batch,
@@ -61,7 +66,11 @@ internal sealed class RequestLog(TimeProvider clock)
                 RequestId = Guid.NewGuid().ToString(),
                 ClientRequestId = http.Request.Headers.TryGetValue(ClientRequestIdHeader, out StringValues id) ? id.ToString() : null,
             };
-            _requests.Add(request);
+            if (KeepsRequests)
+            {
+                _requests.Add(request);
+            }
+
             return request;
         }
     }

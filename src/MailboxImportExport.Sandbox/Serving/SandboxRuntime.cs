@@ -1,5 +1,6 @@
 using System;
 using MailboxImportExport.Sandbox.Graph.Delta;
+using MailboxImportExport.Sandbox.Graph.Export;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity;
 using MailboxImportExport.Sandbox.Identity.SignIn;
@@ -32,6 +33,10 @@ internal sealed class SandboxRuntime
     public Gates Gates { get; } = new();
 
     public ServiceLimits Limits { get; } = new();
+
+    public ServicePace Pace { get; } = new();
+
+    public PreparedExports PreparedExports { get; } = new();
 
     public Faults Faults { get; } = new();
 

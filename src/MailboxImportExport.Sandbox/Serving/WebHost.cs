@@ -42,7 +42,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
         WebApplication application = builder.Build();
-        ICallStep[] steps = [runtime.Gates, new Authentication(), runtime.Limits, runtime.Faults, new QueryErrors()];
+        ICallStep[] steps = [runtime.Gates, new Authentication(), runtime.Limits, runtime.Pace, runtime.Faults, new QueryErrors()];
         CallPipeline pipeline = new(runtime, new RouteTable(SandboxRoutes.All), steps);
         application.Run(async http => await pipeline.InvokeAsync(http, isImportHost: http.Connection.LocalPort == runtime.ImportUri.Port));
         await application.StartAsync(cancellationToken);

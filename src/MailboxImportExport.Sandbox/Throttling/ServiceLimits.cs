@@ -55,7 +55,7 @@ internal sealed class ServiceLimits : ICallStep
         }
 
         Usage usage = _usages.GetOrAdd(key, static _ => new Usage());
-        if (usage.Enter(this, Now(call)) is Refusal refusal)
+        if (usage.Enter(this, Now(call), SpendsUploads(call)) is Refusal refusal)
         {
             _refused.AddOrUpdate(refusal.Limit, 1, static (_, count) => count + 1);
             throw Refuse(call, refusal);
@@ -73,6 +73,9 @@ internal sealed class ServiceLimits : ICallStep
             usage.Leave();
         }
     }
+
+    private static bool SpendsUploads(CallContext call)
+        => call.Request.Method is "POST" or "PATCH" or "PUT" || call.Sandbox.Switches.UploadLimitRefusesReading;
 
     private static DateTimeOffset Now(CallContext call) => call.Sandbox.Clock.GetUtcNow();
 

@@ -23,11 +23,11 @@ internal sealed class Usage
     }
 
     /// <summary>Lets a call in, or tells why not. A refused call counts as well: whoever goes on asking is refused longer.</summary>
-    public Refusal? Enter(ServiceLimits limits, DateTimeOffset now)
+    public Refusal? Enter(ServiceLimits limits, DateTimeOffset now, bool isUpload)
     {
         lock (_lock)
         {
-            Refusal? refusal = limits.AreEnforced ? Check(limits, now) : null;
+            Refusal? refusal = limits.AreEnforced ? Check(limits, now, isUpload) : null;
             _requests.Use(limits.Requests, now, 1);
             if (refusal is null)
             {
@@ -55,7 +55,7 @@ internal sealed class Usage
         }
     }
 
-    private Refusal? Check(ServiceLimits limits, DateTimeOffset now)
+    private Refusal? Check(ServiceLimits limits, DateTimeOffset now, bool isUpload)
     {
         if (_running >= limits.ConcurrentCalls)
         {
@@ -68,7 +68,7 @@ internal sealed class Usage
             return new Refusal(LimitKind.Requests, requests);
         }
 
-        TimeSpan uploads = _uploads.Wait(limits.UploadBytes, now);
+        TimeSpan uploads = !isUpload ? TimeSpan.Zero : _uploads.Wait(limits.UploadBytes, now);
         return uploads > TimeSpan.Zero ? new Refusal(LimitKind.UploadBytes, uploads) : null;
     }
 }

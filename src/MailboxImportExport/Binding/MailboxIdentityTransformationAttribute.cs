@@ -31,6 +31,12 @@ public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformat
             MailboxIdentity identity => identity,
             MailboxContentFolder folder => Ready(folder.MailboxId) with { Folder = new FolderIdentity { Text = folder.Path, Folder = folder } },
             MailboxItem item => Ready(item.MailboxId) with { Item = item },
+            MailboxItemChange { Item: MailboxItem item } => Ready(item.MailboxId) with { Item = item },
+
+            // Without its item it would name the whole mailbox.
+            MailboxItemChange removed => throw new ArgumentTransformationMetadataException($"The item '{removed.ItemId}' was removed from '{removed.FolderPath}'. Leave such changes out with: Where-Object ChangeKind -ne Removed"),
+            MailboxContentFolderChange { Folder: MailboxContentFolder folder } => Ready(folder.MailboxId) with { Folder = new FolderIdentity { Text = folder.Path, Folder = folder } },
+            MailboxContentFolderChange removed => throw new ArgumentTransformationMetadataException($"The folder '{removed.Path}' was removed. Leave such changes out with: Where-Object ChangeKind -ne Removed"),
             string text => MailboxIdentityReader.FromText(text),
             Guid id => MailboxIdentityReader.FromText(id.ToString()),
             IDictionary row => MailboxIdentityReader.FromProperties(name => PropertyReader.Get(row, name), "hashtable"),

@@ -24,7 +24,7 @@ internal static class ErrorTable
         FailureKind.ServiceRefused or FailureKind.ItemNotImported or FailureKind.FolderNotEmpty or FailureKind.FolderProtected => ErrorCategory.InvalidOperation,
         FailureKind.ServiceAnswerInvalid or FailureKind.ItemOmitted => ErrorCategory.ProtocolError,
         FailureKind.ItemNotExported => ErrorCategory.ReadError,
-        FailureKind.ItemCorrupt or FailureKind.ExportFolderDamaged or FailureKind.CertificateFileInvalid => ErrorCategory.InvalidData,
+        FailureKind.ItemCorrupt or FailureKind.ItemUnreadable or FailureKind.ExportFolderDamaged or FailureKind.CertificateFileInvalid => ErrorCategory.InvalidData,
         FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ItemNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.CertificateNotFound or FailureKind.ExportFolderNotFound or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.FolderExists or FailureKind.ApplicationExists or FailureKind.ExportFolderInUse or FailureKind.ContentInUse => ErrorCategory.ResourceExists,

@@ -13,7 +13,9 @@ namespace MailboxImportExport.Pipeline;
 /// </summary>
 internal sealed class PipelinePump : IDisposable
 {
-    // Writes that may wait before a producer waits: enough to keep the pipeline busy, little enough to hold nothing.
+    // Objects and errors that may wait before a producer waits: enough to keep the pipeline busy, little enough to hold nothing. It has
+    // to be more than a command can hold of exported items: while the command in front waits for the room that they take nobody
+    // carries writes out, and each item must still come to its end. Lines of a log are not counted for the same reason.
     private const int Room = 64;
 
     private readonly object _lock = new();
@@ -22,6 +24,7 @@ internal sealed class PipelinePump : IDisposable
     private readonly AsyncSignal _taken = new();
     private CancellationTokenSource? _cancel;
     private Task? _work;
+    private int _roomTaken;
     private bool _isClosed;
 
     /// <summary>Whether the work has ended, well or not.</summary>
@@ -39,21 +42,7 @@ internal sealed class PipelinePump : IDisposable
     /// <summary>Queues a write whatever the number of those that wait. From any thread.</summary>
     /// <param name="write">Carried out on the pipeline thread.</param>
     /// <param name="dropped">Carried out instead when the cmdlet ends before.</param>
-    public void Post(Action write, Action? dropped = null)
-    {
-        PendingWrite pending = new(write, dropped);
-        lock (_lock)
-        {
-            if (!_isClosed)
-            {
-                _writes.Enqueue(pending);
-                Monitor.PulseAll(_lock);
-                return;
-            }
-        }
-
-        pending.Drop();
-    }
+    public void Post(Action write, Action? dropped = null) => Post(new PendingWrite(write, dropped, takesRoom: false));
 
     /// <summary>Queues a write that is carried out also when the pipeline ended the work early. From any thread.</summary>
     public void PostLast(Action write) => Post(write, () =>
@@ -72,7 +61,7 @@ internal sealed class PipelinePump : IDisposable
             Task taken = _taken.Next;
             lock (_lock)
             {
-                if (_writes.Count < Room || _isClosed)
+                if (_roomTaken < Room || _isClosed)
                 {
                     break;
                 }
@@ -81,7 +70,7 @@ internal sealed class PipelinePump : IDisposable
             await taken.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        Post(write, dropped);
+        Post(new PendingWrite(write, dropped, takesRoom: true));
     }
 
     /// <summary>Runs something on the pipeline thread and brings back its result, for questions to the user.</summary>
@@ -141,6 +130,22 @@ internal sealed class PipelinePump : IDisposable
 
         _cancel?.Dispose();
         _cancel = null;
+    }
+
+    private void Post(PendingWrite pending)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _writes.Enqueue(pending);
+                _roomTaken += pending.TakesRoom ? 1 : 0;
+                Monitor.PulseAll(_lock);
+                return;
+            }
+        }
+
+        pending.Drop();
     }
 
     private void Pump(Func<Task?, bool> wait, Task? task)
@@ -205,6 +210,7 @@ internal sealed class PipelinePump : IDisposable
             }
 
             write = _writes.Dequeue();
+            _roomTaken -= write.TakesRoom ? 1 : 0;
             return true;
         }
     }

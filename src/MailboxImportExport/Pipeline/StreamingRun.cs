@@ -54,7 +54,9 @@ internal sealed class StreamingRun<T> : IStreamingRun
 
     public void Dispose()
     {
-        _input.Writer.TryComplete();
+        // Cancelled, not ended: a command in front that fails must not look like an input that is whole, which a command that
+        // removes waits for.
         _pump.Dispose();
+        _input.Writer.TryComplete();
     }
 }

@@ -66,6 +66,20 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task EndsWellWhenTheSpoolHoldsMoreItemsThanTheImportMayWriteAbout()
+    {
+        SandboxFolder many = _session.Mailbox("support").AddFolder("Many");
+        _session.Mailbox("support").AddItems(many, 160, size: 100_000, seed: 3);
+
+        ShellResult result = await _session.Shell.StartAsync(
+            "Export-MailboxItem support@contoso.example -Folder Many -SpoolLimit 5MB | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")
+            .Completion.WaitAsync(TestContext.Current.CancellationToken);
+
+        result.Errors.ShouldBeEmpty();
+        _target!.Items.Count.ShouldBe(160);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task EndsWellWhenTheItemsAreThrownAway()
     {
         ShellResult result = await _session.Shell.StartAsync(

@@ -21,7 +21,7 @@ public sealed class SandboxProcess : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _process = ChildProcess.Start(Programs.Sandbox, ["serve", "--port", "0", "--import-port", "0", "--json", "--large-item-mb", $"{LargeItemMegabytes}"]);
+        _process = ChildProcess.Start(Programs.Sandbox, ["serve", "--port", "0", "--import-port", "0", "--json", "--no-limits", "--large-item-mb", $"{LargeItemMegabytes}"]);
         using JsonDocument addresses = JsonDocument.Parse(await _process.ReadLineAsync());
         _uri = addresses.RootElement.GetProperty("uri").GetString();
         _addressFile = addresses.RootElement.GetProperty("addressFilePath").GetString();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,14 +14,17 @@ namespace MailboxImportExport.Graph.Items;
 /// </summary>
 /// <remarks>
 /// Pages by number (<c>$skip</c>, and the next links made of it) shift when something is deleted. So the listing goes by
-/// creation time: each page is asked for from the last time seen on, and ids of that instant that were already given are
-/// dropped. What is created after the listing began is left out: the newest items are read first, before anything is
-/// given out, so that a pipe which imports into the very folder it lists does not meet its own work. Times of the service may
-/// be cut to whole seconds; nothing here depends on more.
+/// creation time: each page is asked for from the last time of the one before, and the items of an instant are given out when one
+/// answer has brought all of them. What is created after the listing began is left out: the newest items are read first, before
+/// anything is given out, so that a pipe which imports into the very folder it lists does not meet its own work. Times of the
+/// service may be cut to whole seconds; nothing here depends on more.
 /// </remarks>
 internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder folder, GraphConnection connection, IRunLog log, ItemFilter? filter = null)
 {
     private const string ByCreation = "createdDateTime";
+
+    // Arrivals without end would otherwise keep the listing going for ever.
+    private const int MostPasses = 5;
 
     // Wider than clocks differ and than the service needs to show a new item.
     private static readonly TimeSpan RecentWindow = TimeSpan.FromMinutes(2);
@@ -60,7 +64,28 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
         }
     }
 
-    private static string From(DateTimeOffset instant) => $"{ByCreation} ge {ODataQuery.Literal(instant)}";
+    private static string? From(DateTimeOffset instant) => instant == DateTimeOffset.MinValue ? null : $"{ByCreation} ge {ODataQuery.Literal(instant)}";
+
+    private static DateTimeOffset Created(ItemJson item) => item.CreatedDateTime ?? DateTimeOffset.MinValue;
+
+    private static IReadOnlyList<ItemJson> Items(PageJson<ItemJson> page) => page.Value ?? throw Errors.AnswerInvalid("a page of items has no value.");
+
+    // A service that ignores the order or the filter is no better than one that refuses them.
+    private static bool IsAsAskedFor(PageJson<ItemJson> page, DateTimeOffset from)
+    {
+        DateTimeOffset last = from;
+        foreach (ItemJson item in Items(page))
+        {
+            if (Created(item) < last)
+            {
+                return false;
+            }
+
+            last = Created(item);
+        }
+
+        return true;
+    }
 
     private DateTimeOffset Boundary()
     {
@@ -72,7 +97,7 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
 
     private async Task<PageJson<ItemJson>?> FirstAsync(CancellationToken cancellationToken)
     {
-        PageJson<ItemJson>? page = await TryAsync(null, cancellationToken).ConfigureAwait(false);
+        PageJson<ItemJson>? page = await TryAsync(DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
         if (page is not null || _pushed is null)
         {
             LogFilter();
@@ -81,21 +106,7 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
 
         log.Verbose($"The service refuses the filter {_pushed}; the items of '{folder.Path}' are filtered here.");
         _pushed = null;
-        return await TryAsync(null, cancellationToken).ConfigureAwait(false);
-    }
-
-    // Null: the service refuses this filter or this order.
-    private async Task<PageJson<ItemJson>?> TryAsync(string? from, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await requests.ListAsync(folder, With(from), ByCreation, 0, 0, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MailboxServiceException e) when (e.StatusCode == 400)
-        {
-            log.Debug($"The service refuses to list by creation time: {e.ServiceCode}");
-            return null;
-        }
+        return await TryAsync(DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
     }
 
     private void LogFilter()
@@ -108,10 +119,28 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
 
     private string? With(string? from) => ODataQuery.And(from, _pushed, _raw);
 
+    // Null: the service refuses this filter, or does not list by creation time.
+    private async Task<PageJson<ItemJson>?> TryAsync(DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PageJson<ItemJson> page = await PageAsync(from, 0, cancellationToken).ConfigureAwait(false);
+            return page.NextLink is null || IsAsAskedFor(page, from) ? page : null;
+        }
+        catch (MailboxServiceException e) when (e.StatusCode == 400)
+        {
+            log.Debug($"The service refuses to list by creation time: {e.ServiceCode}");
+            return null;
+        }
+    }
+
+    private Task<PageJson<ItemJson>> PageAsync(DateTimeOffset from, int known, CancellationToken cancellationToken)
+        => requests.ListAsync(folder, With(From(from)), ByCreation, 0, known, cancellationToken);
+
     private async Task<List<ItemJson>?> RecentAsync(DateTimeOffset boundary, CancellationToken cancellationToken)
     {
-        PageJson<ItemJson>? page = await TryAsync(From(boundary), cancellationToken).ConfigureAwait(false);
-        if (page is null)
+        PageJson<ItemJson>? page = await TryAsync(boundary, cancellationToken).ConfigureAwait(false);
+        if (page is null || !IsAsAskedFor(page, boundary))
         {
             return null;
         }
@@ -127,40 +156,73 @@ internal sealed class ItemListing(ItemRequests requests, MailboxContentFolder fo
 
     private async IAsyncEnumerable<ItemJson> PagesAsync(PageJson<ItemJson> page, DateTimeOffset boundary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        HashSet<string> idsOfInstant = new(StringComparer.Ordinal);
-        DateTimeOffset instant = DateTimeOffset.MinValue;
-        while (true)
+        string? followed = null;
+        while (page.NextLink is string link)
         {
-            DateTimeOffset before = instant;
-            foreach (ItemJson item in page.Value ?? throw Errors.AnswerInvalid("a page of items has no value."))
+            if (Items(page).Count == 0)
             {
-                DateTimeOffset created = item.CreatedDateTime ?? instant;
-                if (created >= boundary)
-                {
-                    yield break;
-                }
-
-                if (created > instant)
-                {
-                    instant = created;
-                    idsOfInstant.Clear();
-                }
-
-                if (idsOfInstant.Add(item.Id ?? string.Empty))
-                {
-                    yield return item;
-                }
+                // Exchange may give up searching for a while: nothing found yet, and a link to go on.
+                followed = link != followed ? link : throw Errors.AnswerInvalid("the list of items does not end.");
+                page = await requests.FollowAsync(folder, link, cancellationToken).ConfigureAwait(false);
+                continue;
             }
 
-            if (page.NextLink is null)
+            DateTimeOffset first = Created(Items(page)[0]);
+            DateTimeOffset last = Created(Items(page)[Items(page).Count - 1]);
+            IEnumerable<ItemJson> whole = Items(page).TakeWhile(i => Created(i) < last);
+            DateTimeOffset? next = last;
+            if (first == last)
+            {
+                (whole, next) = await InstantAsync(first, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (ItemJson item in whole.TakeWhile(i => Created(i) < boundary))
+            {
+                yield return item;
+            }
+
+            if (next is null || next >= boundary)
             {
                 yield break;
             }
 
-            // Within one instant there is no later time to go on from: only there the next link is followed.
-            page = instant > before
-                ? await requests.ListAsync(folder, With(From(instant)), ByCreation, 0, idsOfInstant.Count, cancellationToken).ConfigureAwait(false)
-                : await requests.FollowAsync(folder, page.NextLink, cancellationToken).ConfigureAwait(false);
+            // The instant that is asked for again must not make the page smaller.
+            int known = next == last ? Items(page).Count(i => Created(i) == last) : 0;
+            page = await PageAsync(next.Value, known, cancellationToken).ConfigureAwait(false);
         }
+
+        foreach (ItemJson item in Items(page).TakeWhile(i => Created(i) < boundary))
+        {
+            yield return item;
+        }
+    }
+
+    // More items than a page holds were created at the same time: only there page numbers count, until a pass finds nothing new.
+    private async Task<(IReadOnlyList<ItemJson> Items, DateTimeOffset? Next)> InstantAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        OverlappingPages pages = new(requests, folder);
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        List<ItemJson> items = [];
+        DateTimeOffset? next = null;
+        int before = -1;
+        for (int pass = 0; pass < MostPasses && items.Count > before; pass++)
+        {
+            before = items.Count;
+            await foreach (ItemJson item in pages.RunAsync(With(From(instant)), ByCreation, cancellationToken).ConfigureAwait(false))
+            {
+                if (Created(item) > instant)
+                {
+                    next = Created(item) < (next ?? DateTimeOffset.MaxValue) ? Created(item) : next;
+                    break;
+                }
+
+                if (ids.Add(item.Id ?? string.Empty))
+                {
+                    items.Add(item);
+                }
+            }
+        }
+
+        return (items, next);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace MailboxImportExport.Graph.Json;
 
@@ -22,4 +23,8 @@ internal sealed record FolderJson
     public bool? IsHidden { get; init; }
 
     public IReadOnlyList<ExtendedPropertyJson>? SingleValueExtendedProperties { get; init; }
+
+    /// <summary>In a change round: that it is no longer there.</summary>
+    [JsonPropertyName("@removed")]
+    public RemovedJson? Removed { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace MailboxImportExport.Graph.Json;
 
@@ -23,4 +24,8 @@ internal sealed record ItemJson
     public IReadOnlyList<ExtendedPropertyJson>? SingleValueExtendedProperties { get; init; }
 
     public IReadOnlyList<MultiValuePropertyJson>? MultiValueExtendedProperties { get; init; }
+
+    /// <summary>In a change round: that it is no longer there.</summary>
+    [JsonPropertyName("@removed")]
+    public RemovedJson? Removed { get; init; }
 }

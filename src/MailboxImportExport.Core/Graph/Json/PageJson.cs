@@ -10,4 +10,8 @@ internal sealed record PageJson<T>
 
     [JsonPropertyName("@odata.nextLink")]
     public string? NextLink { get; init; }
+
+    /// <summary>On the last page of a change round: where the next round begins.</summary>
+    [JsonPropertyName("@odata.deltaLink")]
+    public string? DeltaLink { get; init; }
 }

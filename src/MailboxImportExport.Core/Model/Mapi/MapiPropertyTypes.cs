@@ -27,6 +27,8 @@ internal static class MapiPropertyTypes
         ["Binary"] = MapiPropertyType.Binary,
     };
 
+    private static readonly HashSet<int> Numbers = [.. Enum.GetValues(typeof(MapiPropertyType)).Cast<int>()];
+
     public static bool IsMultiple(MapiPropertyType type) => ((int)type & MultipleBit) != 0;
 
     /// <summary>The type of the elements of a list; another type is itself.</summary>
@@ -36,7 +38,7 @@ internal static class MapiPropertyTypes
     public static MapiPropertyType MultipleOf(MapiPropertyType type) => (MapiPropertyType)((int)type | MultipleBit);
 
     /// <summary>Whether a number is one of a type.</summary>
-    public static bool IsKnown(int number) => number != 0 && Enum.IsDefined(typeof(MapiPropertyType), number);
+    public static bool IsKnown(int number) => number != 0 && Numbers.Contains(number);
 
     public static MapiPropertyType? FromGraph(string name)
     {

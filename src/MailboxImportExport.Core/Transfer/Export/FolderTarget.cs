@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MailboxImportExport.FastTransfer;
 using MailboxImportExport.Graph.Export;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
@@ -25,7 +26,7 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
     {
         string? readable = readableNames ? ReadableName.Of(request.Item?.Time, request.Item?.Subject) : null;
         string file = ItemFolderLayout.FileOf(request.MailboxId, request.ItemId, request.Item?.ChangeKey ?? entry.ChangeKey, readable);
-        ManifestRecord record = Record(request, entry, file);
+        ManifestRecord record = Record(request, entry, file, Identify(entry));
 
         // An id that was given twice may arrive in two lanes at once: file and line have to be of the same arrival.
         lock (_locks[(file.GetHashCode() & int.MaxValue) % _locks.Length])
@@ -35,6 +36,19 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         }
 
         return Task.FromResult(ExportedRecord.ToModel(record, folder.Layout.Resolve(file)!) with { Item = request.Item });
+    }
+
+    // While the bytes are at hand: nobody has to read the file again to know which item it is.
+    private static IdentityFields? Identify(ExportEntry entry)
+    {
+        if (entry.Large is LargeFile large)
+        {
+            return large.Identity.Complete();
+        }
+
+        IdentityScanner scanner = new();
+        scanner.Feed(entry.Small);
+        return scanner.Complete();
     }
 
     private void Write(ExportEntry entry, string file)
@@ -61,7 +75,7 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         }
     }
 
-    private ManifestRecord Record(ExportRequest request, ExportEntry entry, string file) => new()
+    private ManifestRecord Record(ExportRequest request, ExportEntry entry, string file, IdentityFields? identity) => new()
     {
         MailboxId = request.MailboxId,
         FolderId = request.Item?.FolderId,
@@ -74,6 +88,7 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         Sender = request.Item?.Sender,
         Sent = request.Item?.Sent,
         Received = request.Item?.Received,
+        Identity = identity is null ? null : IdentityRecord.Of(identity),
         Created = request.Item?.Created,
         SearchKey = request.Item?.SearchKey,
         Size = entry.Length,
@@ -99,6 +114,8 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         private readonly Stream _stream;
         private bool _isFinished;
 
+        public IdentityScanner Identity { get; } = new();
+
         public LargeFile(ItemFolderWriter folder)
         {
             _folder = folder;
@@ -112,6 +129,7 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
             {
                 // Synchronous on purpose: it goes to the page cache, and asynchronous file streams cost more than they free.
                 _stream.Write(buffer, 0, count);
+                Identity.Feed(buffer.AsSpan(0, count));
                 return Task.CompletedTask;
             }
             catch (IOException e)

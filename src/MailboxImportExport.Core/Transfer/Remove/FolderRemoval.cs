@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Items;
+using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Remove;
@@ -21,22 +22,29 @@ internal sealed class FolderRemoval(GraphConnection connection, MailboxContentFo
     private const int MostPasses = 5;
 
     private readonly FolderRequests _requests = new(connection, log, new FolderDetail { Hidden = true });
+    private MailboxContentFolder _folder = folder;
     private List<MailboxContentFolder> _below = [];
 
     /// <summary>Folders below the folder, on all levels.</summary>
     public int FoldersBelow => _below.Count;
 
     /// <summary>Items in the folder and below it, as the service counts them.</summary>
-    public long Items => folder.ItemCount + _below.Sum(static f => (long)f.ItemCount);
+    public long Items => _folder.ItemCount + _below.Sum(static f => (long)f.ItemCount);
 
     /// <summary>Looks at what would be removed.</summary>
     /// <exception cref="MailboxImportExportException">The folder is one that every mailbox has, or holds one.</exception>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
-        Refuse(folder);
+        MailboxContentFolder named = _folder;
+        Refuse(named);
+
+        // A folder object may be old, or made from an answer that told less: what it holds and what it is has to be known now.
+        FolderJson json = await _requests.GetAsync(named.MailboxId, named.FolderId, cancellationToken).ConfigureAwait(false);
+        _folder = FolderTree.ToModel(named.MailboxId, json, named.Parent) with { Path = named.Path };
+        Refuse(_folder);
         List<MailboxContentFolder> below = [];
-        FolderTree tree = new(_requests, folder.MailboxId);
-        await foreach (MailboxContentFolder child in tree.WalkBelowAsync(folder, recurse: true, cancellationToken).ConfigureAwait(false))
+        FolderTree tree = new(_requests, _folder.MailboxId);
+        await foreach (MailboxContentFolder child in tree.WalkBelowAsync(_folder, recurse: true, cancellationToken).ConfigureAwait(false))
         {
             Refuse(child);
             below.Add(child);
@@ -50,7 +58,7 @@ internal sealed class FolderRemoval(GraphConnection connection, MailboxContentFo
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         HashSet<string> kept = new(StringComparer.Ordinal);
-        foreach (MailboxContentFolder current in Enumerable.Reverse(_below).Append(folder))
+        foreach (MailboxContentFolder current in Enumerable.Reverse(_below).Append(_folder))
         {
             if (kept.Contains(current.FolderId) || !await EmptyAsync(current, cancellationToken).ConfigureAwait(false))
             {

@@ -22,7 +22,7 @@ internal static class ExportEndpoint
         ExportBody body = await JsonBody.ReadAsync<ExportBody>(call);
         IReadOnlyList<string> ids = Accept(body.ItemIds, call.Sandbox.Switches);
         await call.BeforeAnswerAsync();
-        await WriteAsync(call, mailbox, Answered(ids, call.Sandbox.Switches));
+        await WriteAsync(call, mailbox, Answered(call, ids));
     }
 
     private static List<string> Accept(IReadOnlyList<string> ids, SandboxSwitches switches)
@@ -49,16 +49,18 @@ internal static class ExportEndpoint
     }
 
     /// <summary>The ids that get an entry, in the order of the answer. Some may be left out without a word, but never of a single one.</summary>
-    private static IEnumerable<string> Answered(IReadOnlyList<string> ids, SandboxSwitches switches)
+    private static IEnumerable<string> Answered(CallContext call, IReadOnlyList<string> ids)
     {
-        IEnumerable<string> answered = switches.ReverseExportOrder ? ids.Reverse() : ids;
         if (ids.Count == 1)
         {
-            return answered;
+            return ids;
         }
 
+        SandboxSwitches switches = call.Sandbox.Switches;
+        bool isReversed = switches.ReverseExportOrder || call.Sandbox.Faults.Strikes(call, FaultKind.ReversedOrder);
         int every = switches.DropEveryNthExportedItem;
-        return answered
+        return (isReversed ? ids.Reverse() : ids)
+            .Skip(call.Sandbox.Faults.Strikes(call, FaultKind.MissingIds) ? 1 : 0)
             .Where(id => !switches.DropExportedItems.Contains(id))
             .Where((_, index) => every <= 0 || (index + 1) % every != 0);
     }
@@ -84,10 +86,9 @@ internal static class ExportEndpoint
 
     private static Task WriteEntryAsync(CallContext call, ExportWriter writer, SandboxMailbox mailbox, string id)
     {
-        string member = MemberOf(call.Sandbox.Switches);
         if (EntryId.Parse(id) is not EntryId entry)
         {
-            writer.WriteError(id, member, "ErrorInvalidIdMalformed", "Id is malformed.");
+            writer.WriteError(id, MemberOf(call), "ErrorInvalidIdMalformed", "Id is malformed.");
         }
         else if (Elsewhere(call, mailbox, entry) is string address)
         {
@@ -100,7 +101,7 @@ internal static class ExportEndpoint
         }
         else
         {
-            writer.WriteError(id, member, "ErrorItemNotFound", "The specified object was not found in the store.");
+            writer.WriteError(id, MemberOf(call), "ErrorItemNotFound", "The specified object was not found in the store.");
         }
 
         return Task.CompletedTask;
@@ -110,10 +111,12 @@ internal static class ExportEndpoint
     private static string? Elsewhere(CallContext call, SandboxMailbox mailbox, EntryId item)
     {
         const string Path = "admin/exchange/mailboxes";
+        Faults faults = call.Sandbox.Faults;
         return call.Fault switch
         {
-            FaultKind.RedirectLoop => $"{call.VersionUri}/{Path}/{mailbox.Id}/exportItems",
-            FaultKind.RedirectToForeignHost => $"https://{Faults.ForeignHost}/{call.Version}/{Path}/{mailbox.Id}/exportItems",
+            FaultKind.RedirectLoop when faults.Strikes(call, FaultKind.RedirectLoop) => $"{call.VersionUri}/{Path}/{mailbox.Id}/exportItems",
+            FaultKind.RedirectToForeignHost when faults.Strikes(call, FaultKind.RedirectToForeignHost)
+                => $"https://{Faults.ForeignHost}/{call.Version}/{Path}/{mailbox.Id}/exportItems",
             _ when ExpandedFolders.Locate(call.Sandbox.Tenant, mailbox, item) is SandboxMailbox other
                 => $"{call.VersionUri}/{Path}/{other.Id}/exportItems",
             _ => null,
@@ -123,13 +126,28 @@ internal static class ExportEndpoint
     private static async Task WriteItemAsync(CallContext call, ExportWriter writer, SandboxItem item)
     {
         string changeKey = item.ChangeKey.Listed;
+        if (call.Sandbox.PreparedExports.Find(item) is PreparedExport prepared)
+        {
+            await writer.WriteItemAsync(item.Id, changeKey, prepared, call.Aborted);
+            Record(call, item, (prepared.Sha256, prepared.Length), writer.IsTruncated);
+            return;
+        }
+
         IEnumerable<ReadOnlyMemory<byte>> stream = ItemExporter.Export(item, call.Sandbox.Switches);
         (string Sha256, long Length)? sent = await writer.WriteItemAsync(item.Id, changeKey, stream, call.Aborted);
-        if (sent is (string sha256, long length))
+        Record(call, item, sent.GetValueOrDefault(), isTruncated: sent is null);
+    }
+
+    private static void Record(CallContext call, SandboxItem item, (string Sha256, long Length) sent, bool isTruncated)
+    {
+        if (!isTruncated)
         {
-            call.Sandbox.Tenant.Record(new ExportedItem(item.Mailbox, item.Id, changeKey, sha256, length));
+            call.Sandbox.Tenant.Record(new ExportedItem(item.Mailbox, item.Id, item.ChangeKey.Listed, sent.Sha256, sent.Length));
         }
     }
 
-    private static string MemberOf(SandboxSwitches switches) => switches.CapitalizeErrorMember ? CapitalizedErrorMember : ErrorMember;
+    private static string MemberOf(CallContext call)
+        => call.Sandbox.Switches.CapitalizeErrorMember || call.Sandbox.Faults.Strikes(call, FaultKind.CapitalizedError)
+            ? CapitalizedErrorMember
+            : ErrorMember;
 }

@@ -18,6 +18,7 @@ namespace MailboxImportExport.Sandbox.Graph.Export;
 internal sealed class ExportWriter(PipeWriter output, long? truncateAfter)
 {
     private const int Group = 3;
+    private const int Piece = 64 * 1024;
     private readonly byte[] _carried = new byte[Group];
     private int _carriedLength;
     private long _written;
@@ -47,8 +48,7 @@ internal sealed class ExportWriter(PipeWriter output, long? truncateAfter)
         IEnumerable<ReadOnlyMemory<byte>> stream,
         CancellationToken cancellationToken)
     {
-        Separate();
-        Write($"{{\"itemId\":{Quote(itemId)},\"changeKey\":{Quote(changeKey)},\"data\":\"");
+        Begin(itemId, changeKey);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long length = 0;
         foreach (ReadOnlyMemory<byte> piece in stream)
@@ -69,7 +69,27 @@ internal sealed class ExportWriter(PipeWriter output, long? truncateAfter)
         return (Convert.ToHexString(hash.GetHashAndReset()), length);
     }
 
+    /// <summary>Writes an item whose stream is there already.</summary>
+    public async Task WriteItemAsync(string itemId, string changeKey, PreparedExport export, CancellationToken cancellationToken)
+    {
+        Begin(itemId, changeKey);
+        for (ReadOnlyMemory<byte> rest = export.Base64; !rest.IsEmpty && !IsTruncated; rest = rest[Math.Min(Piece, rest.Length)..])
+        {
+            Write(rest.Span[..Math.Min(Piece, rest.Length)]);
+            await output.FlushAsync(cancellationToken);
+        }
+
+        Write("\"}");
+        await output.FlushAsync(cancellationToken);
+    }
+
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JsonAnswer.Options.Encoder)}\"";
+
+    private void Begin(string itemId, string changeKey)
+    {
+        Separate();
+        Write($"{{\"itemId\":{Quote(itemId)},\"changeKey\":{Quote(changeKey)},\"data\":\"");
+    }
 
     private void Separate()
     {

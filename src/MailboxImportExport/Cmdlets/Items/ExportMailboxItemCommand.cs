@@ -148,7 +148,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
 
     private async Task ExportToFolderAsync(string destination, ChannelReader<ExportSource> sources, RunContext context)
     {
-        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(destination, new ItemFolderFiles(), Verify, context.Connection.Time, context.Output);
+        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(destination, new ItemFolderFiles(), Verify, context.Connection.Time, context.Output, context.CancellationToken);
         TransferOutput<ExportedMailboxItem> items = new(context.Output, PassThru, context.CancellationToken);
         await ExportAsync(new FolderTarget(folder, ReadableName), folder, items, sources, context).ConfigureAwait(false);
     }

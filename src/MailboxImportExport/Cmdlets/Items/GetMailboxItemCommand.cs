@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MailboxImportExport.Binding;
+using MailboxImportExport.Graph.Changes;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
 using MailboxImportExport.Model.Mapi;
@@ -14,6 +15,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>The oldest items of a folder come first. Items that arrive or are deleted meanwhile neither hide others nor show them twice;
 /// what arrives after the command began is not listed.</para>
 /// <para>Sizes are those that the service reports. An export can be many times as large.</para>
+/// <para>With <see cref="Delta"/> or <see cref="DeltaToken"/> changes are written in place of items: everything at first, then what was added,
+/// has changed or was removed since. <see cref="DeltaTokenVariable"/> receives the token when the command has ended; a folder that was not
+/// read to its end keeps the place it had, so that nothing is passed over. The service gives no subject and no sender with changes, and may
+/// tell a change a second time.</para>
 /// </remarks>
 /// <example>
 /// <para>Lists the Inbox of a mailbox.</para>
@@ -31,8 +36,16 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Exports what was received in the first quarter into a folder on disk.</para>
 /// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox -After 2024-01-01 -Before 2024-04-01 | Export-MailboxItem -DestinationPath ./export</code>
 /// </example>
+/// <example>
+/// <para>Exports what has come or changed since the last time; the token is kept in a file.</para>
+/// <code>
+/// PS> $old = if (Test-Path ./token.txt) { Get-Content ./token.txt -Raw } else { '' }
+/// PS> Get-MailboxItem adele@contoso.example -Folder Inbox -Delta -DeltaToken $old -DeltaTokenVariable new | Where-Object ChangeKind -ne Removed | Export-MailboxItem -DestinationPath ./export
+/// PS> Set-Content ./token.txt $new
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MailboxItem")]
-[OutputType(typeof(MailboxItem))]
+[OutputType(typeof(MailboxItem), typeof(MailboxItemChange))]
 [RequiredPermission("MailboxItem.Read.All")]
 [RequiredPermission("MailboxFolder.Read.All", For = "finding the folders")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
@@ -40,6 +53,7 @@ public sealed class GetMailboxItemCommand : ItemListingCmdlet
 {
     private StreamingRun<MailboxTask>? _run;
     private IReadOnlyList<MapiProperty> _properties = [];
+    private ChangeRun? _changes;
 
     /// <summary>Ends after this many items of a mailbox, counted after the items that are chosen and after <see cref="Skip"/>.</summary>
     [Parameter]
@@ -67,6 +81,24 @@ public sealed class GetMailboxItemCommand : ItemListingCmdlet
     [ArgumentCompleter(typeof(MapiPropertyCompleter))]
     public string[]? Property { get; set; }
 
+    /// <summary>Writes changes in place of items; without a token everything is told as added.</summary>
+    [Parameter]
+    public SwitchParameter Delta { get; set; }
+
+    /// <summary>
+    /// Where to go on: the text that <see cref="DeltaTokenVariable"/> received the last time. An empty text begins anew, and so does a
+    /// mailbox or a folder that the token does not know. When the service no longer knows the place, it is said and the folder begins anew.
+    /// </summary>
+    [Parameter]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? DeltaToken { get; set; }
+
+    /// <summary>Name of the variable that receives the token for the next time, when the command has ended; it is text and can be kept in a file.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DeltaTokenVariable { get; set; }
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -75,7 +107,19 @@ public sealed class GetMailboxItemCommand : ItemListingCmdlet
     {
         base.Prepare();
         _properties = ItemProperties.Parse(Property ?? []);
+        if (Delta || DeltaToken is not null || DeltaTokenVariable is not null)
+        {
+            _changes = ChangeRun.OfItems(this, DeltaToken, DeltaTokenVariable);
+        }
+
         _run = MailboxVisits.Start(this, RequireConnection());
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        _changes?.KeepToken();
     }
 
     /// <inheritdoc/>
@@ -91,7 +135,19 @@ public sealed class GetMailboxItemCommand : ItemListingCmdlet
                 Skip = Skip,
                 First = First,
             };
-            _run!.Add(new MailboxTask(mailbox, Archive, ComposeMailboxId, listing.Folder?.Text ?? string.Empty, visit => ListAsync(visit, listing)));
+            _run!.Add(new MailboxTask(mailbox, Archive, ComposeMailboxId, listing.Folder?.Text ?? string.Empty, visit => WorkAsync(visit, listing, _changes)));
+        }
+    }
+
+    private static Task WorkAsync(MailboxVisit visit, ItemListRequest listing, ChangeRun? changes)
+        => changes is null ? ListAsync(visit, listing) : TellChangesAsync(visit, listing, changes);
+
+    private static async Task TellChangesAsync(MailboxVisit visit, ItemListRequest listing, ChangeRun changes)
+    {
+        ItemChanges told = new(visit.Connection, changes.Token, visit.Output);
+        await foreach (MailboxItemChange change in told.RunAsync(listing with { Store = visit.Store }, visit.CancellationToken).ConfigureAwait(false))
+        {
+            await visit.Output.WriteObjectAsync(change, visit.CancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Commands;
+using MailboxImportExport.Sandbox.Http;
 using Shouldly;
 using Xunit;
 
@@ -55,6 +56,7 @@ public sealed class CommandLineTests : IDisposable
         (await RunAsync("serve", "--help")).ShouldBe(0);
 
         _output.ToString().ShouldContain("--large-item-mb n");
+        Enum.GetNames<FaultKind>().ShouldAllBe(name => _output.ToString().Contains(name));
     }
 
     [Theory]
@@ -63,6 +65,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port", "70000")]
     [InlineData("--port", null)]
     [InlineData("--large-item-mb", "-1")]
+    [InlineData("--divide-limits", "0")]
+    [InlineData("--fault-percent", "101")]
+    [InlineData("--fault-kinds", "refusals,fire")]
+    [InlineData("--fault-kinds", "3")]
     public async Task SaysSoWhenAnOptionIsWrong(string option, string? value)
     {
         (await RunAsync(value is null ? ["serve", option] : ["serve", option, value])).ShouldBe(2);

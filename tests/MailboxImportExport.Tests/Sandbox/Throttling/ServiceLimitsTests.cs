@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
 using MailboxImportExport.Sandbox.Throttling;
 using MailboxImportExport.Tests.Sandbox.Streams;
@@ -57,6 +58,20 @@ public sealed class ServiceLimitsTests : IAsyncLifetime
         _blocks.ForEach(static block => block.Release());
         (await Task.WhenAll(running).WaitAsync(Limit)).ShouldAllBe(static answer => answer.Status == 200);
         (await _client.GetAsync(Adele, "folders/inbox/childFolders")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task LetsTheNextCallInWhenTheAnswerToTheOneBeforeHasCome()
+    {
+        Limits.ConcurrentCalls = 1;
+        SandboxItem kept = Adele.Folder("Inbox").Items[0];
+
+        foreach (SandboxItem item in Adele.AddItems(Adele.Folder("Inbox"), 40))
+        {
+            (await _client.DeleteAsync(Adele, $"folders/inbox/items/{item.Id}?disposalType=softDelete")).Status.ShouldBe(204);
+            (await _client.ExportAsync(Adele, kept.Id)).Status.ShouldBe(200);
+            (await _client.GetAsync(Adele, "folders/inbox")).Status.ShouldBe(200);
+        }
     }
 
     [Theory]
@@ -125,10 +140,11 @@ public sealed class ServiceLimitsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false, null)]
-    [InlineData(true, "300")]
-    public async Task RefusesUploadsWhenTooManyBytesHaveCome(bool says, string? retryAfter)
+    [InlineData(false, null, false, 200)]
+    [InlineData(true, "300", true, 429)]
+    public async Task RefusesUploadsWhenTooManyBytesHaveCome(bool says, string? retryAfter, bool refusesReading, int reading)
     {
+        Switches.UploadLimitRefusesReading = refusesReading;
         Switches.UploadLimitSaysRetryAfter = says;
         Limits.UploadBytes = new RateLimit(1000, TimeSpan.FromMinutes(5));
         string session = await _client.CreateSessionAsync(Chika);
@@ -141,7 +157,7 @@ public sealed class ServiceLimitsTests : IAsyncLifetime
         refused.Status.ShouldBe(429);
         refused.Root.GetProperty("Message").GetString().ShouldBe("Application is over its IncomingBytes limit.");
         RetryAfter(refused).ShouldBe(retryAfter);
-        listing.Status.ShouldBe(429);
+        listing.Status.ShouldBe(reading);
         (await ImportAsync(session)).Status.ShouldBe(200);
     }
 

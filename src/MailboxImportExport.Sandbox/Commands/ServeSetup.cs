@@ -1,0 +1,54 @@
+using System;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Sandbox.Tenant;
+
+namespace MailboxImportExport.Sandbox.Commands;
+
+/// <summary>Makes a sandbox as the options of <c>serve</c> want it.</summary>
+internal static class ServeSetup
+{
+    private const int Kilobyte = 1024;
+    private const int Megabyte = 1024 * 1024;
+    private const double Percent = 100;
+    private static readonly TimeSpan StallTime = TimeSpan.FromMinutes(1);
+
+    public static void Apply(ServeOptions options, SandboxServer server)
+    {
+        // Nobody can ask a served sandbox for its evidence, and it may run for days.
+        server.Requests.KeepsRequests = false;
+        server.Switches.ReceivedBytesLimit = 0;
+        Fill(options, server);
+        server.Pace.Latency = TimeSpan.FromMilliseconds(options.LatencyMilliseconds);
+        server.Pace.BytesPerSecond = (long)options.BandwidthKilobytes * Kilobyte;
+        server.Faults.StallTime = StallTime;
+        server.Limits.AreEnforced = options.HasLimits;
+        server.Limits.Divide(options.LimitDivisor, options.LimitDivisor);
+        if (options.FaultPercent > 0)
+        {
+            server.Faults.Mix = new FaultMix(options.FaultPercent / Percent, options.FaultSeed, options.FaultKinds);
+        }
+    }
+
+    private static void Fill(ServeOptions options, SandboxServer server)
+    {
+        SandboxMailbox adele = server.Tenant.Mailbox($"adele@{TenantSeed.Domain}");
+        if (options.LargeItemMegabytes > 0)
+        {
+            adele.AddLargeItem(adele.AddFolder("Inbox/Large"), (long)options.LargeItemMegabytes * Megabyte);
+        }
+
+        if (options.Items > 0)
+        {
+            adele.AddItems(adele.AddFolder("Inbox/Many"), options.Items);
+        }
+
+        if (options.AreExportsPrepared)
+        {
+            foreach (SandboxMailbox mailbox in server.Tenant.Mailboxes)
+            {
+                server.PrepareExports(mailbox);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Measure;
+using Shouldly;
+using Xunit;
+
+namespace MailboxImportExport.Tests.Transfer.Measure;
+
+public sealed class TransferEstimateTests
+{
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
+
+    [Theory]
+    [InlineData(1_000, 10_000, 1)]
+    [InlineData(10_000, 112_500_000, 10)]
+    public void IsBoundByRequestsWhenItemsAreSmall(long items, long bytes, int minutes)
+    {
+        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfImport(items, bytes, Quick);
+
+        limit.ShouldBe(MailboxTransferLimit.Requests);
+        time.ShouldBe(TimeSpan.FromMinutes(minutes));
+    }
+
+    [Fact]
+    public void IsBoundByUploadsWhenItemsAreLarge()
+    {
+        // 1.125 GB are 1.5 GB in base64: ten windows of five minutes.
+        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfImport(100, 1_125_000_000, Quick);
+
+        limit.ShouldBe(MailboxTransferLimit.UploadBytes);
+        time.ShouldBe(TimeSpan.FromMinutes(50));
+    }
+
+    [Fact]
+    public void IsBoundByCallsAtOnceWhenTheServiceIsSlow()
+    {
+        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfImport(2_000, 1_000, Slow);
+
+        limit.ShouldBe(MailboxTransferLimit.ConcurrentRequests);
+        time.ShouldBe(TimeSpan.FromSeconds(1_000));
+    }
+
+    [Fact]
+    public void CountsBatchesAndPagesWhenExporting()
+    {
+        // 100,000 items: 400 pages and 5,000 batches.
+        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfExport(100_000, Quick);
+
+        limit.ShouldBe(MailboxTransferLimit.Requests);
+        time.ShouldBe(TimeSpan.FromSeconds(324));
+    }
+
+    [Fact]
+    public void TakesNoTimeWhenThereIsNothing()
+    {
+        TransferEstimate.OfExport(0, Slow).Time.ShouldBe(TimeSpan.Zero);
+        TransferEstimate.OfImport(0, 0, Slow).Time.ShouldBe(TimeSpan.Zero);
+    }
+}
