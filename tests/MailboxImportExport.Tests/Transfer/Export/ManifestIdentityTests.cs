@@ -105,7 +105,7 @@ public sealed class ManifestIdentityTests : IAsyncLifetime
 
     private async Task ExportAsync(ExportSource source, List<ExportedMailboxItem> exported)
     {
-        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(_folder.FullName, new ItemFolderFiles(), verify: false, TimeProvider.System, Sandbox.Log);
+        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(_folder.FullName, new ItemFolderFiles(), verify: false, TimeProvider.System, Sandbox.Log, CancellationToken.None);
         ExportRun run = new(Sandbox.Connection, new FolderTarget(folder, readableNames: false), folder, new Output(exported), new Progress<TransferProgress>(), Sandbox.Log);
         await run.RunAsync(One(source), CancellationToken.None);
         run.Summaries("test").ShouldAllBe(static s => s.Verdict == TransferVerdict.Complete);
