@@ -34,4 +34,28 @@ internal static partial class Errors
         $"{user ?? "The signed-in user"} reaches only the own mailbox and its archive, whatever rights the user has on {mailbox}: shared mailboxes and those of others are refused to users.",
         "Connect as an application: Connect-MailboxImportExport -TenantId <tenant> -ClientId <client id> -CertificateThumbprint <thumbprint>, or -ManagedIdentity.",
         mailbox);
+
+    public static MailboxImportExportException PermissionNotOffered(string permission) => new(
+        FailureKind.PermissionNotOffered,
+        $"Microsoft Graph does not offer the application permission '{permission}' in this tenant.",
+        "The API exists in the global cloud only, and reaches tenants one after the other.",
+        permission);
+
+    public static MailboxImportExportException ApplicationExists(string displayName, string? clientId) => new(
+        FailureKind.ApplicationExists,
+        $"There is already an application '{displayName}' ({clientId}).",
+        "Give it permissions with Grant-MailboxImportExportAccess, choose another name, or add -Force to register another of that name.",
+        displayName);
+
+    public static MailboxImportExportException PrincipalNotFound(string identity) => new(
+        FailureKind.PrincipalNotFound,
+        $"There is no application and no managed identity '{identity}' in this tenant.",
+        "Give the client id, or the object id of the enterprise application or managed identity.",
+        identity);
+
+    public static MailboxImportExportException PrincipalAmbiguous(string identity, IEnumerable<string?> clientIds) => new(
+        FailureKind.ApplicationExists,
+        $"There are several service principals '{identity}': {string.Join(", ", clientIds)}.",
+        "Give the client id of the one that is meant.",
+        identity);
 }

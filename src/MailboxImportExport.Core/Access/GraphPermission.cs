@@ -6,7 +6,8 @@ namespace MailboxImportExport.Access;
 internal sealed record GraphPermission
 {
     private const string ApplicationSuffix = ".All";
-    private const string MailboxPrefix = "Mailbox";
+    private const string ItemPrefix = "MailboxItem.";
+    private const string FolderPrefix = "MailboxFolder.";
 
     /// <summary>Name of the application role, which is also what the commands name.</summary>
     public required string Name { get; init; }
@@ -36,7 +37,7 @@ internal sealed record GraphPermission
     public string? ExchangeRole => IsOfMailboxes(Name) ? "Application " + DelegatedName : null;
 
     /// <summary>Whether Exchange decides on it, mailbox by mailbox.</summary>
-    public static bool IsOfMailboxes(string name) => name.StartsWith(MailboxPrefix, StringComparison.Ordinal);
+    public static bool IsOfMailboxes(string name) => name.StartsWith(ItemPrefix, StringComparison.Ordinal) || name.StartsWith(FolderPrefix, StringComparison.Ordinal);
 
     /// <summary>The delegated form of a name: directory permissions keep their <c>.All</c>.</summary>
     public static string DelegatedNameOf(string name) => IsOfMailboxes(name) && name.EndsWith(ApplicationSuffix, StringComparison.Ordinal)

@@ -200,4 +200,10 @@ public enum FailureKind
 
     /// <summary>There is an application of that name already, or several.</summary>
     ApplicationExists,
+
+    /// <summary>There is no such application or managed identity in the tenant.</summary>
+    PrincipalNotFound,
+
+    /// <summary>Microsoft Graph does not offer a permission in this tenant.</summary>
+    PermissionNotOffered,
 }

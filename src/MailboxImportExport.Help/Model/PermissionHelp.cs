@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MailboxImportExport.Help.Documentation;
 
 namespace MailboxImportExport.Help.Model;
@@ -9,10 +10,12 @@ namespace MailboxImportExport.Help.Model;
 internal sealed record PermissionHelp(string Name, string? For)
 {
     private const string ApplicationSuffix = ".All";
-    private const string MailboxPrefix = "Mailbox";
+
+    // Permissions on the directory are called the same in both forms.
+    private static readonly string[] OfDirectory = ["User.", "Application.", "AppRoleAssignment.", "Directory."];
 
     /// <summary>The name of the same permission when a signed-in user delegates it; that of a directory permission is the same.</summary>
-    public string DelegatedName => Name.StartsWith(MailboxPrefix, StringComparison.Ordinal) && Name.EndsWith(ApplicationSuffix, StringComparison.Ordinal)
+    public string DelegatedName => Name.EndsWith(ApplicationSuffix, StringComparison.Ordinal) && !OfDirectory.Any(prefix => Name.StartsWith(prefix, StringComparison.Ordinal))
         ? Name[..^ApplicationSuffix.Length]
         : Name;
 

@@ -26,7 +26,7 @@ internal static class ErrorTable
         FailureKind.ItemNotExported => ErrorCategory.ReadError,
         FailureKind.ItemCorrupt or FailureKind.ItemUnreadable or FailureKind.ExportFolderDamaged or FailureKind.CertificateFileInvalid => ErrorCategory.InvalidData,
         FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ItemNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.CertificateNotFound or FailureKind.ExportFolderNotFound or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.CertificateNotFound or FailureKind.ExportFolderNotFound or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound or FailureKind.PrincipalNotFound or FailureKind.PermissionNotOffered => ErrorCategory.ObjectNotFound,
         FailureKind.FolderExists or FailureKind.ApplicationExists or FailureKind.ExportFolderInUse or FailureKind.ContentInUse => ErrorCategory.ResourceExists,
         FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.DirectoryRefused or FailureKind.SignInBlocked or FailureKind.ConsentMissing or FailureKind.ItemHeld => ErrorCategory.PermissionDenied,
         FailureKind.SignInFailed or FailureKind.ClientSecretInvalid or FailureKind.ClientSecretExpired or FailureKind.CertificateRefused => ErrorCategory.AuthenticationError,
