@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
+using MailboxImportExport.Sandbox.Graph;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
@@ -33,9 +34,15 @@ public sealed class ManifestIdentityTests : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    [Fact]
-    public async Task IsThatOfTheListingForEveryItemOfAMailbox()
+    [Theory]
+    [InlineData((int)TimePrecision.Seconds, false)]
+    [InlineData((int)TimePrecision.Milliseconds, true)]
+    [InlineData((int)TimePrecision.Ticks, true)]
+    public async Task IsThatOfTheListingForEveryItemOfAMailbox(int precision, bool marked)
     {
+        Sandbox.Switches.ExtendedPropertyTimePrecision = (TimePrecision)precision;
+        Sandbox.Switches.SubjectsMarkTheirPrefix = marked;
+
         await ExportAsync(folder: null);
 
         Dictionary<string, ItemIdentity> listed = await ListAsync(folder: null);
@@ -105,7 +112,7 @@ public sealed class ManifestIdentityTests : IAsyncLifetime
 
     private async Task ExportAsync(ExportSource source, List<ExportedMailboxItem> exported)
     {
-        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(_folder.FullName, new ItemFolderFiles(), verify: false, TimeProvider.System, Sandbox.Log);
+        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(_folder.FullName, new ItemFolderFiles(), verify: false, TimeProvider.System, Sandbox.Log, CancellationToken.None);
         ExportRun run = new(Sandbox.Connection, new FolderTarget(folder, readableNames: false), folder, new Output(exported), new Progress<TransferProgress>(), Sandbox.Log);
         await run.RunAsync(One(source), CancellationToken.None);
         run.Summaries("test").ShouldAllBe(static s => s.Verdict == TransferVerdict.Complete);
