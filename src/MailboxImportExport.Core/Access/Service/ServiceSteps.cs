@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Import;
 using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Model;
@@ -52,6 +53,13 @@ internal static class ServiceSteps
     /// <summary>Removes what is left of the trial.</summary>
     public static async Task<bool> CleanUpAsync(ServiceTrial trial, CancellationToken cancellationToken)
     {
+        if (trial.FolderName is string name)
+        {
+            // Stopped, or failed, before the answer came: the folder may be there.
+            IReadOnlyList<FolderJson> folders = await new FolderRequests(trial.Connection, trial.Log).ListTopAsync(trial.Store.MailboxId, cancellationToken).ConfigureAwait(false);
+            trial.FolderId = folders.FirstOrDefault(f => f.DisplayName == name)?.Id;
+        }
+
         foreach (string form in (string[])[string.Empty, "/$ref"])
         {
             if (trial.FolderId is null)
@@ -59,8 +67,18 @@ internal static class ServiceSteps
                 return true;
             }
 
-            ServiceAnswer answer = await trial.SendAsync(HttpMethod.Delete, $"{Own(trial)}{form}", null, null, cancellationToken).ConfigureAwait(false);
-            trial.FolderId = answer.IsSuccess ? null : trial.FolderId;
+            string own = Own(trial);
+            ServiceAnswer answer = await trial.SendAsync(HttpMethod.Delete, own + form, null, null, cancellationToken).ConfigureAwait(false);
+            if (answer.IsSuccess)
+            {
+                // One that was only moved to Deleted Items is there under its id and goes with a second call.
+                ServiceAnswer left = await trial.SendAsync(HttpMethod.Get, own, null, null, cancellationToken).ConfigureAwait(false);
+                trial.FolderId = null;
+                if (left.IsSuccess)
+                {
+                    await trial.SendAsync(HttpMethod.Delete, own + form, null, null, cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
 
         return trial.FolderId is null;
@@ -110,9 +128,11 @@ internal static class ServiceSteps
 
     private static async Task<ServiceObservation?> CreateFolderAsync(ServiceTrial trial, CancellationToken cancellationToken)
     {
-        string body = JsonSerializer.Serialize(new NewFolderJson($"MailboxImportExport trial {Guid.NewGuid():N}", "IPF.Note"), GraphJson.Default.NewFolderJson);
+        trial.FolderName = $"MailboxImportExport trial {Guid.NewGuid():N}";
+        string body = JsonSerializer.Serialize(new NewFolderJson(trial.FolderName, "IPF.Note"), GraphJson.Default.NewFolderJson);
         ServiceAnswer answer = await trial.SendAsync(HttpMethod.Post, trial.Mailbox + "/folders", body, null, cancellationToken).ConfigureAwait(false);
         trial.FolderId = answer.Text("id");
+        trial.FolderName = answer.IsSuccess || answer.Status is >= 400 and < 500 ? null : trial.FolderName;
         return new ServiceObservation(answer);
     }
 

@@ -28,6 +28,9 @@ internal sealed class ServiceTrial(GraphConnection connection, IRunLog log, Mail
     /// <summary>Id of the folder that the trial created; null before and after.</summary>
     public string? FolderId { get; set; }
 
+    /// <summary>Name of that folder while it is not known whether it was created.</summary>
+    public string? FolderName { get; set; }
+
     /// <summary>The session that the trial opened.</summary>
     public MailboxImportSession? Session { get; set; }
 
