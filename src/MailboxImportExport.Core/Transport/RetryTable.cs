@@ -16,6 +16,8 @@ internal static class RetryTable
         // The service has not seen the request.
         HttpRequestException e when e.NothingWasSent() => true,
 
+        BodyIncompleteException => true,
+
         // The line broke, or the answer stopped in the middle: what the service did with the request is unknown.
         HttpRequestException or IOException or TimeoutException => repeat != Repeat.WhenRefused,
 
