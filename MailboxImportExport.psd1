@@ -35,6 +35,7 @@
         'Rename-MailboxContentFolder'
         'Save-MailboxItemAttachment'
         'Test-MailboxImportExportAccess'
+        'Test-MailboxImportExportService'
     )
     PrivateData            = @{
         PSData = @{

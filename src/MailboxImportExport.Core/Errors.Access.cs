@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using MailboxImportExport.Model;
 
@@ -58,4 +59,11 @@ internal static partial class Errors
         $"There are several service principals '{identity}': {string.Join(", ", clientIds)}.",
         "Give the client id of the one that is meant.",
         identity);
+
+    public static MailboxImportExportException ReportNotWritable(string path, Exception inner) => new(
+        FailureKind.FileNotWritable,
+        $"The report '{path}' cannot be written: {inner.Message}",
+        "Give another file with -Path; the findings are in the pipeline as well.",
+        path,
+        inner);
 }

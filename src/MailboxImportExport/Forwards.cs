@@ -51,6 +51,7 @@ using MailboxImportExport.Model.Mapi;
 [assembly: TypeForwardedTo(typeof(MailboxItemChange))]
 [assembly: TypeForwardedTo(typeof(MailboxResolution))]
 [assembly: TypeForwardedTo(typeof(MailboxServiceException))]
+[assembly: TypeForwardedTo(typeof(MailboxServiceFinding))]
 [assembly: TypeForwardedTo(typeof(MailboxSizeCertainty))]
 [assembly: TypeForwardedTo(typeof(MailboxTransferLimit))]
 [assembly: TypeForwardedTo(typeof(MailboxTransferSummary))]

@@ -69,19 +69,19 @@ internal sealed class AccessProbes(GraphConnection connection, IRunLog log, Mail
         FolderRequests requests = new(connection, log);
         string name = $"{FolderName} {Guid.NewGuid():N}";
         FolderCreator creator = new(requests, new FolderResolver(requests, store), store.MailboxId);
-        (MailboxContentFolder folder, _) = await creator.EnsureAsync(name, null, static _ => "IPF.Note", cancellationToken).ConfigureAwait(false);
-        using CancellationTokenSource limit = connection.Time.CancelAfter(CleanUpTime);
+        MailboxContentFolder? folder;
         try
         {
-            await requests.DeleteAsync(folder, limit.Token).ConfigureAwait(false);
-            await PurgeAsync(requests, folder, limit.Token).ConfigureAwait(false);
-            return null;
+            (folder, _) = await creator.EnsureAsync(name, null, static _ => "IPF.Note", cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is MailboxImportExportException or OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or MailboxImportExportException { Kind: FailureKind.ServiceUnavailable or FailureKind.ServiceUnreachable or FailureKind.ServiceAnswerInvalid })
         {
-            log.Warning($"The folder '{name}' of {store.Identity} was created by this test and could not be removed again: {e.Message}");
-            return $"Remove the folder '{name}', which this test could not remove again.";
+            // The answer is missing, and not necessarily the folder.
+            await RemoveAsync(requests, name, null).ConfigureAwait(false);
+            throw;
         }
+
+        return await RemoveAsync(requests, name, folder).ConfigureAwait(false);
     }
 
     /// <summary>Reaches the host that imports go to: a handshake and an empty request, without a token and without a link.</summary>
@@ -103,6 +103,28 @@ internal sealed class AccessProbes(GraphConnection connection, IRunLog log, Mail
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw Errors.Unreachable(host.Host, e);
+        }
+    }
+
+    // Not with the token of the run: a command that is stopped cleans up all the same.
+    private async Task<string?> RemoveAsync(FolderRequests requests, string name, MailboxContentFolder? created)
+    {
+        using CancellationTokenSource limit = connection.Time.CancelAfter(CleanUpTime);
+        try
+        {
+            MailboxContentFolder? folder = created ?? await new FolderResolver(requests, store).FindAsync(name, limit.Token).ConfigureAwait(false);
+            if (folder is not null)
+            {
+                await requests.DeleteAsync(folder, limit.Token).ConfigureAwait(false);
+                await PurgeAsync(requests, folder, limit.Token).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is MailboxImportExportException or OperationCanceledException)
+        {
+            log.Warning($"The folder '{name}' of {store.Identity} was created by this test and could not be removed again: {e.Message}");
+            return $"Remove the folder '{name}', which this test could not remove again.";
         }
     }
 
