@@ -19,8 +19,8 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>A permission that is there already is left as it is; the same line can be run again.</para>
 /// </remarks>
 /// <example>
-/// <para>Prints the script that lets an application export from some mailboxes.</para>
-/// <code>PS> Grant-MailboxImportExportAccess -AsScript -Profile ExportOnly -Scope "CustomAttribute1 -eq 'MbxExport'"</code>
+/// <para>Writes the script that lets an application export from some mailboxes, for whoever may run it.</para>
+/// <code>PS> Grant-MailboxImportExportAccess -AsScript -Profile ExportOnly -Scope "CustomAttribute1 -eq 'MbxExport'" | Set-Content ./grant.ps1</code>
 /// </example>
 /// <example>
 /// <para>Lets the managed identity of an Automation account export, with a token of Azure PowerShell.</para>

@@ -23,8 +23,8 @@ namespace MailboxImportExport.Cmdlets;
 /// <see cref="DirectoryCmdlet.Scope"/>.</para>
 /// </remarks>
 /// <example>
-/// <para>Prints the script that registers an application which only exports, limited to some mailboxes.</para>
-/// <code>PS> Register-MailboxImportExportApp -DisplayName 'Mailbox export' -Profile ExportOnly -Scope "CustomAttribute1 -eq 'MbxExport'"</code>
+/// <para>Writes the script that registers an application which only exports, limited to some mailboxes, for whoever may run it.</para>
+/// <code>PS> Register-MailboxImportExportApp -DisplayName 'Mailbox export' -Profile ExportOnly -Scope "CustomAttribute1 -eq 'MbxExport'" | Set-Content ./register.ps1</code>
 /// </example>
 /// <example>
 /// <para>Registers it at once, with a token of Azure PowerShell.</para>

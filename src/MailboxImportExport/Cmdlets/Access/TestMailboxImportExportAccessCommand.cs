@@ -35,8 +35,8 @@ namespace MailboxImportExport.Cmdlets;
 /// <code norun="the application of the sandbox reaches every mailbox">PS> Test-MailboxImportExportAccess director@contoso.example -ExpectDenied</code>
 /// </example>
 /// <example>
-/// <para>Shows what is missing for the mailboxes of a file.</para>
-/// <code norun="needs a file">PS> Import-Csv ./mailboxes.csv | Test-MailboxImportExportAccess | Where-Object Status -eq Denied</code>
+/// <para>Shows what is missing for all shared mailboxes.</para>
+/// <code>PS> Get-EXOMailbox -RecipientTypeDetails SharedMailbox | Test-MailboxImportExportAccess | Where-Object Status -eq Denied</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MailboxImportExportAccess", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MailboxAccessResult))]
