@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Language;
 using MailboxImportExport.Sandbox.Shell;
@@ -49,7 +51,7 @@ public sealed class AccessScriptTests(SandboxSession session) : IClassFixture<Sa
         ScriptBlockAst ast = Parser.ParseInput(script, out _, out ParseError[] errors);
         errors.Select(static e => e.Message).ShouldBeEmpty(script);
         ast.FindAll(static node => node is ThrowStatementAst, searchNestedScriptBlocks: true)
-            .ShouldAllBe(static node => node.Extent.Text.Contains("service principals were found", System.StringComparison.Ordinal), "a name has become code");
+            .ShouldAllBe(static node => node.Extent.Text.Contains("service principals were found", StringComparison.Ordinal), "a name has become code");
         session.Server.Requests.All.ShouldBeEmpty();
     }
 
@@ -89,7 +91,7 @@ public sealed class AccessScriptTests(SandboxSession session) : IClassFixture<Sa
     public void ShowsTheScopeInExchangeAlsoWhenNoneIsAskedFor()
         => session.Run("Grant-MailboxImportExportAccess app").OutputAs<string>()[0].ShouldContain("# New-ManagementScope -Name $scopeName");
 
-    private System.Collections.Generic.IReadOnlyList<string> Play(string line)
+    private IReadOnlyList<string> Play(string line)
     {
         string script = session.Run(line).OutputAs<string>()[0];
         using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using MailboxImportExport.Sandbox.Identity;
@@ -14,7 +16,7 @@ public sealed class PermissionRowTests(SandboxSession session) : IClassFixture<S
         """
         $folder = New-MailboxContentFolder -Mailbox $id -Path Row -Force
         $item = Get-MailboxItem -Mailbox $id -Folder Inbox -First 1
-        $folder, $item
+        $folder, $item, ($item | Export-MailboxItem)
         """;
 
     public static TheoryData<string, string> Rows => new()
@@ -30,6 +32,7 @@ public sealed class PermissionRowTests(SandboxSession session) : IClassFixture<S
         { "MailboxItem.Export.All", "$item | Export-MailboxItem" },
         { "MailboxItem.ImportExport.All", "New-MailboxImportSession $id" },
         { "MailboxItem.ImportExport.All", "$item | Export-MailboxItem" },
+        { "MailboxItem.ImportExport.All", "$exported | Import-MailboxItem -TargetMailbox $id -TargetFolder $folder -ConflictAction Copy" },
     };
 
     [Theory]
@@ -50,8 +53,9 @@ public sealed class PermissionRowTests(SandboxSession session) : IClassFixture<S
         ShellResult result = Run(line, others);
 
         ErrorRecord error = result.Errors.ShouldHaveSingleItem();
+
         // The row is named by the least privileged permission, also where a higher one was taken away too.
-        string named = permission == "MailboxItem.ImportExport.All" && line.Contains("Export-MailboxItem", System.StringComparison.Ordinal) ? "MailboxItem.Export.All" : permission;
+        string named = permission == "MailboxItem.ImportExport.All" && line.EndsWith("Export-MailboxItem", StringComparison.Ordinal) ? "MailboxItem.Export.All" : permission;
         (error.ErrorDetails?.Message ?? error.Exception.Message).ShouldContain(named);
     }
 
@@ -67,9 +71,9 @@ public sealed class PermissionRowTests(SandboxSession session) : IClassFixture<S
     private ShellResult Run(string line, params string[] roles)
     {
         string id = session.Mailbox("adele").Id;
-        System.Collections.Generic.IReadOnlyList<PSObject> objects = session.Run(FindObjects, ("id", id)).Output;
+        IReadOnlyList<PSObject> objects = session.Run(FindObjects, ("id", id)).Output;
         using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });
         session.ConnectWithRoles(shell, roles);
-        return shell.Run(line, ("id", id), ("folder", objects[0]), ("item", objects[1]));
+        return shell.Run(line, ("id", id), ("folder", objects[0]), ("item", objects[1]), ("exported", objects[2]));
     }
 }
