@@ -31,6 +31,7 @@ namespace MailboxImportExport.Cmdlets;
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MailboxContentFolder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [RequiredPermission("MailboxFolder.ReadWrite.All")]
+[RequiredPermission("MailboxItem.Read.All", For = "looking whether the folder is empty")]
 [RequiredPermission("MailboxItem.ReadWrite.All", For = "removing items, with -Recurse")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class RemoveMailboxContentFolderCommand : MailboxCmdlet
