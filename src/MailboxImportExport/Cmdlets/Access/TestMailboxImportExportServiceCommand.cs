@@ -28,6 +28,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Asks, and writes the report.</para>
 /// <code>PS> Test-MailboxImportExportService -Mailbox chika@contoso.example -Path ./service.json</code>
 /// </example>
+/// <example>
+/// <para>Shows what the service refused.</para>
+/// <code>PS> Test-MailboxImportExportService -Mailbox chika@contoso.example | Where-Object StatusCode -ge 400 | Select-Object Question, StatusCode, ServiceCode</code>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MailboxImportExportService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MailboxServiceFinding))]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "the folder of the test")]
