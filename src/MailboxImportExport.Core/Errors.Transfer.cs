@@ -12,6 +12,13 @@ internal static partial class Errors
         "Export the item again.",
         name);
 
+    public static MailboxImportExportException ImportNotSent(string name, Exception inner) => new(
+        FailureKind.ItemNotImported,
+        $"The line broke again and again while {name} was being sent ({inner.GetBaseException().Message}): it was not imported.",
+        "Import it again; where the line is slow, with fewer mailboxes side by side.",
+        name,
+        inner);
+
     public static MailboxImportExportException ImportOutcomeUnknown(string name, Exception inner) => new(
         FailureKind.ItemNotImported,
         $"The answer to the import of {name} was lost ({inner.GetBaseException().Message}): the item may have been imported.",

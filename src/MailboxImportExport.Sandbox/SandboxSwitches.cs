@@ -35,6 +35,9 @@ internal sealed class SandboxSwitches
     /// <summary>How precise is a time in an answer?</summary>
     public TimePrecision CreatedDateTimePrecision { get; set; } = TimePrecision.Seconds;
 
+    /// <summary>How precise is a time in an extended property?</summary>
+    public TimePrecision ExtendedPropertyTimePrecision { get; set; } = TimePrecision.Seconds;
+
     /// <summary>Is a filter compared with the time that is shown, or with the finer one that is stored?</summary>
     public bool FilterComparesShownTimes { get; set; }
 
@@ -215,6 +218,9 @@ internal sealed class SandboxSwitches
 
     /// <summary>Has a list of texts a type with its code page (0x94B0), or the plain one (0x101F)?</summary>
     public bool TextListsNameTheirCodePage { get; set; } = true;
+
+    /// <summary>Do subjects in streams say where their prefix ends, by two control characters in front?</summary>
+    public bool SubjectsMarkTheirPrefix { get; set; }
 
     // Import
 

@@ -75,14 +75,19 @@ internal sealed class ItemFolderWriter : IDisposable
     }
 
     /// <summary>Whether this version of an item is already there, whole.</summary>
-    public bool IsUpToDate(string mailboxId, string itemId, string? changeKey)
+    public bool IsUpToDate(string mailboxId, string itemId, string? changeKey) => FindWhole(mailboxId, itemId, changeKey) is not null;
+
+    /// <summary>The record of this version of an item when it is already there, whole.</summary>
+    public ManifestRecord? FindWhole(string mailboxId, string itemId, string? changeKey)
     {
         lock (_lock)
         {
             return changeKey is not null
                 && _manifest.Find(mailboxId, itemId) is ManifestRecord record
                 && (record.ChangeKey == changeKey || record.ExportedChangeKey == changeKey)
-                && HasSize(record);
+                && HasSize(record)
+                ? record
+                : null;
         }
     }
 

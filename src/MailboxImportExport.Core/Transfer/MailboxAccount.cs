@@ -8,6 +8,8 @@ namespace MailboxImportExport.Transfer;
 /// <summary>Collects what happened to one mailbox in a run and turns it into the summary and its verdict.</summary>
 internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger ledger, DateTimeOffset started)
 {
+    private const int MostReasons = 20;
+
     private readonly object _lock = new();
     private readonly List<FolderCoverage> _folders = [];
     private readonly List<string> _reasons = [];
@@ -30,7 +32,11 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     {
         lock (_lock)
         {
-            _reasons.Add(reason);
+            // The same for every item of a mailbox that cannot be opened is said once, and a list without end helps nobody.
+            if (_reasons.Count < MostReasons && !_reasons.Contains(reason))
+            {
+                _reasons.Add(reason);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MailboxImportExport.Transport;
 
-/// <summary>Sends a request and gives up when the answer does not begin, or stops coming, for too long.</summary>
+/// <summary>Sends a request and gives up when the answer does not begin, or stops coming, for too long; the time begins when the last part of the body was sent.</summary>
 internal sealed class AnswerDeadline(TransportOptions options, TimeProvider time)
 {
     /// <summary>Sends and returns at the headers.</summary>
@@ -16,6 +16,12 @@ internal sealed class AnswerDeadline(TransportOptions options, TimeProvider time
     {
         using CancellationTokenSource deadline = time.CancelAfter(options.AnswerTimeout);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        if (request.Content is IUploadContent upload)
+        {
+            // As long as the body moves, the service cannot answer yet.
+            upload.Progressed = () => Restart(deadline);
+        }
+
         try
         {
             return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
@@ -36,5 +42,17 @@ internal sealed class AnswerDeadline(TransportOptions options, TimeProvider time
     {
         Stream body = await Polyfills.OpenContentAsync(response.Content, cancellationToken).ConfigureAwait(false);
         return new IdleTimeoutStream(body, options.IdleTimeout, time);
+    }
+
+    private void Restart(CancellationTokenSource deadline)
+    {
+        try
+        {
+            deadline.CancelAfter(options.AnswerTimeout);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call is over; only the sending has not noticed yet.
+        }
     }
 }

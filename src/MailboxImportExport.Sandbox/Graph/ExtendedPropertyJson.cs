@@ -12,10 +12,11 @@ internal static class ExtendedPropertyJson
 {
     public static void Write(Utf8JsonWriter json, CallContext call, EntityQuery query, Func<ExtendedPropertyId, object?> find)
     {
+        TimePrecision precision = call.Sandbox.Switches.ExtendedPropertyTimePrecision;
         Write(json, "singleValueExtendedProperties", query.SingleValues, find, (id, value) =>
         {
             json.WriteString("id", IdOf(call, id));
-            json.WriteString("value", ExtendedPropertyText.Write(value));
+            json.WriteString("value", ExtendedPropertyText.Write(value, precision));
         });
         Write(json, "multiValueExtendedProperties", query.MultiValues, find, (id, value) =>
         {
@@ -23,7 +24,7 @@ internal static class ExtendedPropertyJson
             json.WriteStartArray("value");
             foreach (object element in (Array)value)
             {
-                json.WriteStringValue(ExtendedPropertyText.Write(element));
+                json.WriteStringValue(ExtendedPropertyText.Write(element, precision));
             }
 
             json.WriteEndArray();

@@ -9,11 +9,12 @@ namespace MailboxImportExport.Sandbox.Graph;
 /// <summary>Values of extended properties as texts: on the wire they are always texts.</summary>
 internal static class ExtendedPropertyText
 {
-    public static string Write(object value) => value switch
+    /// <summary>Writes a value.</summary>
+    public static string Write(object value, TimePrecision precision) => value switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
-        FileTime time => time.ToDateTimeOffset() is DateTimeOffset known ? TimeText.Write(known, TimePrecision.Seconds) : string.Empty,
+        FileTime time => time.ToDateTimeOffset() is DateTimeOffset known ? TimeText.Write(known, precision) : string.Empty,
         Content content => Convert.ToBase64String(content.ToArray()),
         Guid guid => guid.ToString("D"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -323,5 +323,23 @@ public sealed class ExportFolderTests : IClassFixture<SandboxSession>
         .Select(PSObject.AsPSObject)
         .Select(static f => ((string)f.Properties["Path"].Value, (string?)f.Properties["LeftOut"].Value));
 
+    [Fact]
+    public void LeavesAWholeFileAloneWhenTheItemIsAskedForByItsIdAgain()
+    {
+        SandboxItem item = Support.AddItems(_folder, 1, size: 500)[0];
+        string line = "Export-MailboxItem support@contoso.example -ItemId $id -DestinationPath $path";
+        (string, object?)[] variables = [("id", item.Id), ("path", _path)];
+        _session.Run(line, variables);
+        string manifest = File.ReadAllText(Path.Combine(_path, "manifest.jsonl"));
+        string file = Directory.GetFiles(_path, "*.fts", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        DateTime written = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(file, written);
+
+        _session.Run(line, variables).Output.ShouldHaveSingleItem().Properties["Verdict"].Value.ToString().ShouldBe("Complete");
+
+        File.ReadAllText(Path.Combine(_path, "manifest.jsonl")).ShouldBe(manifest);
+        File.GetLastWriteTimeUtc(file).ShouldBe(written);
+    }
+
     private sealed record Record(string MailboxId, string ItemId, string ChangeKey, string Sha256, string File);
 }

@@ -139,6 +139,14 @@ public sealed class ExportTests : IClassFixture<SandboxSession>
     }
 
     [Fact]
+    public void CountsItemsOfAMailboxThatIsNotThere()
+    {
+        ShellResult result = _session.Try("1..3 | ForEach-Object { Export-MailboxItem nobody@contoso.example -ItemId A, B -SummaryVariable account }; $account.Requested; $account.Failed; $account.Reasons.Count");
+
+        result.Output.Select(static o => o.BaseObject.ToString()).ShouldBe(["2", "2", "2"]);
+    }
+
+    [Fact]
     public void WarnsWhenTheRunIsPartial()
     {
         Support.AddItems(_folder, 3, size: 100);

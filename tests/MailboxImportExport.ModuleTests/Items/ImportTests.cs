@@ -223,6 +223,18 @@ public sealed class ImportTests : IClassFixture<SandboxSession>
         => SandboxSession.ErrorIds(Try($"$items | Import-MailboxItem -TargetFolder Inbox {parameters}")).ShouldBe(["ArgumentInvalid" + Id]);
 
     [Fact]
+    public void AccountsForARunInWhichNothingCouldBeTaken()
+    {
+        string empty = Directory.CreateDirectory(_session.NewPath()).FullName;
+
+        ShellResult result = Try("Import-MailboxItem -Path $path -TargetMailbox chika@contoso.example -TargetFolder Inbox | ForEach-Object { \"$($_.Verdict) $($_.Mailbox)\" }", empty);
+
+        result.Errors.ShouldNotBeEmpty();
+        result.OutputAs<string>().ShouldBe(["Partial chika@contoso.example"]);
+        result.Warnings.ShouldHaveSingleItem().ShouldStartWith("PARTIAL: chika@contoso.example");
+    }
+
+    [Fact]
     public void MakesNoCallWhenWhatIfIsGiven()
     {
         Support.AddItems(_source, 3, size: 100);

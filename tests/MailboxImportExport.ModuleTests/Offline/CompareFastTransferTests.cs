@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Shell;
@@ -36,11 +37,27 @@ public sealed class CompareFastTransferTests : IClassFixture<SandboxSession>
         Run("Import-MailboxItem -Path $before -TargetMailbox chika@contoso.example -TargetFolder Back -CreateFolder -ConflictAction Copy | Out-Null");
         Run("Export-MailboxItem chika@contoso.example -Folder Back -Recurse -DestinationPath $after | Out-Null");
 
-        ShellResult result = Run("Compare-FastTransfer $before $after");
+        ShouldBeUnchanged(Run("Compare-FastTransfer $before $after"));
+    }
 
-        result.Output.Count.ShouldBeGreaterThan(100);
-        result.Output.Select(static c => $"{c.Properties["Subject"].Value}: {c.Properties["Verdict"].Value}").Where(static c => c.EndsWith("Different", StringComparison.Ordinal)).ShouldBeEmpty();
-        result.Output.ShouldAllBe(static c => c.Properties["Reference"].Value != null && c.Properties["Difference"].Value != null);
+    [Fact]
+    public void FindsAMailboxUnchangedWhenTheServiceWritesStreamsInAnotherWay()
+    {
+        Run("Export-MailboxItem adele@contoso.example -DestinationPath $before | Out-Null");
+        SandboxSwitches switches = _session.Server.Switches;
+        switches.ServerIsUpdated = switches.SubjectsMarkTheirPrefix = switches.PropertiesAfterAttachments = true;
+        switches.TextListsNameTheirCodePage = false;
+        try
+        {
+            Run("Export-MailboxItem adele@contoso.example -DestinationPath $after | Out-Null");
+        }
+        finally
+        {
+            switches.ServerIsUpdated = switches.SubjectsMarkTheirPrefix = switches.PropertiesAfterAttachments = false;
+            switches.TextListsNameTheirCodePage = true;
+        }
+
+        ShouldBeUnchanged(Run("Compare-FastTransfer $before $after"));
     }
 
     [Fact]
@@ -89,6 +106,13 @@ public sealed class CompareFastTransferTests : IClassFixture<SandboxSession>
     [InlineData("Compare-FastTransfer ./nope ./nope2", "FileNotReadable,FileNotReadable")]
     [InlineData("Compare-FastTransfer $folder $folder", "ExportFolderNotFound")]
     public void NamesWhatIsWrong(string script, string ids) => SandboxSession.ErrorIds(_session.Try(script)).ShouldBe(ids.Split(',').Select(static id => id + Id));
+
+    private static void ShouldBeUnchanged(ShellResult result)
+    {
+        result.Output.Count.ShouldBeGreaterThan(100);
+        result.Output.Select(static c => $"{c.Properties["Subject"].Value}: {c.Properties["Verdict"].Value}").Where(static c => !c.EndsWith("ChangedByServer", StringComparison.Ordinal)).ShouldBeEmpty();
+        result.Output.ShouldAllBe(static c => c.Properties["Reference"].Value != null && c.Properties["Difference"].Value != null);
+    }
 
     private void Export(string path) => Run("Export-MailboxItem support@contoso.example -Folder $name -DestinationPath $path | Out-Null", ("path", path));
 

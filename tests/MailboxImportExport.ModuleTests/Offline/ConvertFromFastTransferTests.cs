@@ -55,6 +55,23 @@ public sealed class ConvertFromFastTransferTests : IClassFixture<SandboxSession>
         folder.Items.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("ConvertFrom-FastTransfer | ForEach-Object Subject")]
+    [InlineData("ConvertFrom-FastTransfer -Raw | Where-Object Name -eq PidTagSubject | ForEach-Object Value")]
+    [InlineData("Save-MailboxItemAttachment -DestinationPath $path | ForEach-Object Name")]
+    public void ReadsMoreThanTheSpoolHoldsWhenNothingIsKept(string reading)
+    {
+        SandboxFolder folder = Support.AddFolder($"Many-{Guid.NewGuid():N}");
+        for (int index = 0; index < 20; index++)
+        {
+            Support.AddLargeItem(folder, 400_000, seed: index);
+        }
+
+        ShellResult result = Run("Get-MailboxItem support@contoso.example -Folder $name | Export-MailboxItem -SpoolLimit 2MB | " + reading, ("name", folder.DisplayName));
+
+        result.Output.Count.ShouldBe(20);
+    }
+
     [Fact]
     public void MakesNoCall()
     {

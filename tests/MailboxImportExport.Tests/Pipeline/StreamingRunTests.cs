@@ -1,4 +1,3 @@
-using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Pipeline;
 using Shouldly;
@@ -13,10 +12,10 @@ public sealed class StreamingRunTests
     {
         using TestCommand command = new();
         TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        bool? wasWhole = null;
+        TaskCompletionSource<bool> wasWhole = new(TaskCreationOptions.RunContinuationsAsynchronously);
         StreamingRun<string> run = new(command, capacity: 1, async (input, _, token) =>
         {
-            using CancellationTokenRegistration watch = token.Register(() => wasWhole = input.Completion.IsCompleted);
+            token.Register(() => wasWhole.SetResult(input.Completion.IsCompleted));
             started.SetResult();
             await input.ReadAsync(token);
         });
@@ -24,7 +23,7 @@ public sealed class StreamingRunTests
 
         run.Dispose();
 
-        wasWhole.ShouldBe(false);
+        (await wasWhole.Task).ShouldBeFalse();
     }
 
     private sealed class TestCommand : AsyncCmdlet;

@@ -35,6 +35,29 @@ public sealed class AnswerDeadlineTests
     }
 
     [Fact]
+    public async Task WaitsAsLongAsTheBodyMovesWhenSendingIsSlow()
+    {
+        TaskCompletionSource asked = new();
+        using HttpClient client = Silent(asked);
+        using GraphRequest request = Request();
+        SlowUpload upload = new();
+        request.Content = upload;
+        Task<HttpResponseMessage> answer = new AnswerDeadline(_options, _time).SendAsync(client, request, CancellationToken.None);
+        await asked.Task;
+
+        for (int part = 0; part < 5; part++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(9));
+            upload.Progressed!();
+        }
+
+        answer.IsCompleted.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await Should.ThrowAsync<TimeoutException>(() => answer.WaitAsync(Guard));
+        Should.NotThrow(upload.Progressed!);
+    }
+
+    [Fact]
     public async Task IsCancelledAndNotLateWhenTheCallerStops()
     {
         using CancellationTokenSource cancel = new();
@@ -105,6 +128,12 @@ public sealed class AnswerDeadlineTests
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    /// <summary>A body that tells of its parts when the test says so.</summary>
+    private sealed class SlowUpload() : ByteArrayContent([]), IUploadContent
+    {
+        public Action? Progressed { get; set; }
+    }
 
     /// <summary>A body whose pieces come when the test says so.</summary>
     private sealed class SlowStream : MemoryStream

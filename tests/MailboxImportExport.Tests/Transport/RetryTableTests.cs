@@ -11,6 +11,10 @@ namespace MailboxImportExport.Tests.Transport;
 
 public sealed class RetryTableTests
 {
+    [Fact]
+    public void RepeatsWhenTheBodyWasNotSentAltogether()
+        => RetryTable.ShouldRetry(new BodyIncompleteException(new IOException("reset")), Repeat.WhenRefused).ShouldBeTrue();
+
     [Theory]
     [InlineData(429, true, true)]
     [InlineData(503, true, true)]

@@ -30,6 +30,11 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid })
         {
+            if (e is BodyIncompleteException)
+            {
+                throw Errors.ImportNotSent(item.Name, e);
+            }
+
             // HttpClient wraps what the content throws while it is sent.
             throw Inner(e) ?? (e is HttpRequestException line && line.NothingWasSent()
                 ? Errors.Unreachable(session.Reveal().Host, e)
@@ -43,6 +48,24 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         catch (ObjectDisposedException e)
         {
             throw e.InnerException is null ? Errors.ConnectionClosed(item.Name) : Errors.ImportOutcomeUnknown(item.Name, e);
+        }
+    }
+
+    /// <summary>Reaches the host and sends an empty request, with neither token nor link; any answer will do. Not repeated.</summary>
+    public async Task ReachAsync(Uri host, IRunLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using GraphRequest request = new(HttpMethod.Head, host, log);
+            using HttpResponseMessage response = await deadline.SendAsync(pipeline.Import, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        {
+            throw Inner(e) ?? Errors.Unreachable(host.Host, e);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw Errors.ConnectionClosed(host.Host);
         }
     }
 
@@ -66,7 +89,7 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.ExpectContinue = content.ExpectContinue;
-        using HttpResponseMessage response = await deadline.SendAsync(pipeline.Import, request, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(request, content, cancellationToken).ConfigureAwait(false);
         using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
@@ -75,6 +98,23 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
 
         ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
         throw Errors.Service(Classify(fault), $"importing {item.Name}", item.Name, fault);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(GraphRequest request, ImportItemContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await deadline.SendAsync(pipeline.Import, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException && !content.IsWhole && Inner(e) is null)
+        {
+            if (e is HttpRequestException line && line.NothingWasSent())
+            {
+                throw;
+            }
+
+            throw new BodyIncompleteException(e);
+        }
     }
 
     private static FailureKind Classify(ServiceFault fault) => fault.StatusCode switch

@@ -10,6 +10,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.Graph.Import;
 
@@ -19,7 +20,7 @@ namespace MailboxImportExport.Graph.Import;
 /// around damaged content.
 /// </summary>
 /// <remarks>Body: Microsoft Graph documentation, "Import an Exchange mailbox item".</remarks>
-internal sealed class ImportItemContent : HttpContent
+internal sealed class ImportItemContent : HttpContent, IUploadContent
 {
     // A multiple of three, so that only the last slice has padding.
     private const int Slice = 96 * 1024;
@@ -44,6 +45,12 @@ internal sealed class ImportItemContent : HttpContent
     /// <summary>Whether the service should be asked before the body is sent.</summary>
     public bool ExpectContinue => BodyLength > ExpectAbove;
 
+    /// <summary>Whether all of the body was handed to the line; before that the service has no request that it could carry out.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <inheritdoc/>
+    public Action? Progressed { get; set; }
+
     /// <summary>Bytes on the wire.</summary>
     public long BodyLength => _prefix.Length + ((_item.Length + 2) / 3 * 4) + Suffix.Length;
 
@@ -57,6 +64,7 @@ internal sealed class ImportItemContent : HttpContent
             using Stream source = await _item.OpenAsync(_cancellationToken).ConfigureAwait(false);
             await stream.WriteAsync(_prefix, 0, _prefix.Length, _cancellationToken).ConfigureAwait(false);
             await SendAsync(source, stream, raw, text, hash).ConfigureAwait(false);
+            IsWhole = true;
             await stream.WriteAsync(Suffix, 0, Suffix.Length, _cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -98,6 +106,7 @@ internal sealed class ImportItemContent : HttpContent
 
             Base64.EncodeToUtf8(raw.AsSpan(0, count), text, out _, out int written);
             await target.WriteAsync(text, 0, written, _cancellationToken).ConfigureAwait(false);
+            Progressed?.Invoke();
         }
     }
 

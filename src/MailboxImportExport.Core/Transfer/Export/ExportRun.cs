@@ -23,6 +23,7 @@ internal sealed class ExportRun
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
+    private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
@@ -77,7 +78,7 @@ internal sealed class ExportRun
         MailboxAccount? account = null;
         try
         {
-            MailboxContentStore store = await _resolver.ResolveAsync(source.Mailbox, source.Archive, source.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
+            MailboxContentStore store = await ResolveAsync(source, cancellationToken).ConfigureAwait(false);
             account = Account(store.MailboxId, store.Identity);
             if (source.Listing is not null)
             {
@@ -90,10 +91,38 @@ internal sealed class ExportRun
         }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
+            if (account is null && source.Listing is null)
+            {
+                // An item whose mailbox was not found was asked for as well.
+                Ledger ledger = Account(source.Mailbox.Text, source.Mailbox.Text).Ledger;
+                ledger.Request();
+                ledger.Fail();
+            }
+
             account ??= Account(source.Mailbox.Text, source.Mailbox.Text);
             account.AddReason(e.Message);
             await _output.FailedAsync(e, source.Mailbox.Text).ConfigureAwait(false);
             _refusals.Failed(e);
+        }
+    }
+
+    // A thousand items of a mailbox that is not there are not a thousand questions.
+    private async Task<MailboxContentStore> ResolveAsync(ExportSource source, CancellationToken cancellationToken)
+    {
+        string key = $"{source.Archive}\n{source.Mailbox.Text}";
+        if (_missing.TryGetValue(key, out MailboxImportExportException? known))
+        {
+            throw known;
+        }
+
+        try
+        {
+            return await _resolver.ResolveAsync(source.Mailbox, source.Archive, source.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailboxImportExportException e) when (e.Kind is FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound)
+        {
+            _missing[key] = e;
+            throw;
         }
     }
 

@@ -31,6 +31,13 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         // An id that was given twice may arrive in two lanes at once: file and line have to be of the same arrival.
         lock (_locks[(file.GetHashCode() & int.MaxValue) % _locks.Length])
         {
+            // Asked for by id alone, its version was not known beforehand. What is there and whole is not put at risk.
+            if (folder.FindWhole(request.MailboxId, request.ItemId, entry.ChangeKey) is ManifestRecord kept)
+            {
+                entry.Large?.Dispose();
+                return Task.FromResult(ExportedRecord.ToModel(kept, folder.Layout.Resolve(kept.File)!) with { Item = request.Item });
+            }
+
             Write(entry, file);
             folder.Add(record);
         }

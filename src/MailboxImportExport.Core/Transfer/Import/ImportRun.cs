@@ -70,12 +70,24 @@ internal sealed class ImportRun
 
     /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
-        => _targets.Values.Select(t => WithNotTaken(t.Account.ToSummary(command, _connection.Time.GetUtcNow()))).OrderBy(static s => s.Started).ToList();
+        => Accounts().Select(a => WithNotTaken(a.ToSummary(command, _connection.Time.GetUtcNow()))).OrderBy(static s => s.Started).ToList();
+
+    // When nothing came as far as a target, there is a summary all the same.
+    private IEnumerable<MailboxAccount> Accounts()
+    {
+        if (!_targets.IsEmpty || _notTaken.IsEmpty)
+        {
+            return _targets.Values.Select(static t => t.Account);
+        }
+
+        string target = _options.Target?.Text ?? _options.Session?.MailboxId ?? string.Empty;
+        return [new MailboxAccount(_options.Target?.MailboxId ?? string.Empty, target, new Ledger(), _connection.Time.GetUtcNow())];
+    }
 
     // What never became an item of a mailbox is missing from all of them.
     private MailboxTransferSummary WithNotTaken(MailboxTransferSummary summary) => _notTaken.IsEmpty
         ? summary
-        : summary with { Verdict = TransferVerdict.Partial, Reasons = [.. summary.Reasons, .. _notTaken] };
+        : summary with { Verdict = TransferVerdict.Partial, Reasons = [.. summary.Reasons.Concat(_notTaken).Distinct()] };
 
     private IAsyncEnumerable<ImportSource> Confirmed(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
     {

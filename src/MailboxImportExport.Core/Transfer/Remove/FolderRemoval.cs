@@ -63,7 +63,7 @@ internal sealed class FolderRemoval(GraphConnection connection, MailboxContentFo
             if (kept.Contains(current.FolderId) || !await EmptyAsync(current, cancellationToken).ConfigureAwait(false))
             {
                 log.Verbose($"'{current.Path}' stays.");
-                kept.Add(current.ParentFolderId ?? string.Empty);
+                kept.Add(current.Parent?.FolderId ?? current.ParentFolderId ?? string.Empty);
                 continue;
             }
 

@@ -85,18 +85,18 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
             log.Verbose($"'{request.Name}' is not there any more.");
             Interlocked.Increment(ref _gone);
         }
-        catch (MailboxServiceException e) when (!FailureScope.EndsRun(e.Kind))
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
             Interlocked.Increment(ref _failed);
             await FailAsync(request, e).ConfigureAwait(false);
         }
     }
 
-    private async Task FailAsync(RemovalRequest request, MailboxServiceException failure)
+    private async Task FailAsync(RemovalRequest request, MailboxImportExportException failure)
     {
-        if (permanently && failure.StatusCode == 403)
+        if (permanently && failure is MailboxServiceException { StatusCode: 403 } refusal)
         {
-            await failed(Errors.ItemHeld(request.Name, failure), request.Name).ConfigureAwait(false);
+            await failed(Errors.ItemHeld(request.Name, refusal), request.Name).ConfigureAwait(false);
             return;
         }
 

@@ -12,13 +12,24 @@ namespace MailboxImportExport.Sandbox.Graph.Export;
 /// </summary>
 internal static class ItemExporter
 {
+    private const char Mark = '\u0001';
+
     public static IEnumerable<ReadOnlyMemory<byte>> Export(SandboxItem item, SandboxSwitches switches)
         => new ItemStreamWriter(item.Mailbox.Names, Shape(switches)).Write(item.Content with
         {
-            Properties = item.Content.Properties.With(
+            Properties = Subject(item.Content.Properties, switches).With(
                 Tags.CreationTime.With(item.Created),
                 Tags.LastModificationTime.With(item.Modified)),
         });
+
+    // Character 1, then the length of the prefix and one more, as a store keeps it.
+    private static PropertyBag Subject(PropertyBag properties, SandboxSwitches switches)
+    {
+        string? subject = properties.Text(Tags.Subject);
+        int prefix = properties.Text(Tags.SubjectPrefix)?.Length ?? 0;
+        bool isMarked = switches.SubjectsMarkTheirPrefix && subject?.Length > 0 && prefix > 0 && subject[0] != Mark;
+        return isMarked ? properties.With(Tags.Subject.With($"{Mark}{(char)(prefix + 1)}{subject}")) : properties;
+    }
 
     private static StreamShape Shape(SandboxSwitches switches) => new()
     {

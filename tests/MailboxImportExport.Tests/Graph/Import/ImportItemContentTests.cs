@@ -35,6 +35,25 @@ public sealed class ImportItemContentTests
     }
 
     [Fact]
+    public async Task TellsOfEachPartAndIsWholeOnlyAtTheEnd()
+    {
+        using ImportItemContent content = new("folder", BytesContent.OfSize(3 * Slice), CancellationToken.None);
+        int parts = 0;
+        bool wasWhole = false;
+        content.Progressed = () =>
+        {
+            parts++;
+            wasWhole |= content.IsWhole;
+        };
+
+        await SendAsync(content);
+
+        parts.ShouldBe(3);
+        wasWhole.ShouldBeFalse();
+        content.IsWhole.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task SendsTheSameWhenTheSourceGivesLittleAtATime()
     {
         BytesContent item = new(BytesContent.OfSize(250_001).ToArray()) { Open = static bytes => new TrickleStream(bytes, new Random(3), most: 7000) };

@@ -40,7 +40,11 @@ internal sealed class ListedFolder(ConnectedSandbox sandbox)
     {
         MailboxContentFolder folder = new()
         {
-            MailboxId = Mailbox.Id, FolderId = Folder.Id, Path = "Inbox", DisplayName = "Inbox", FolderClass = "IPF.Note",
+            MailboxId = Mailbox.Id,
+            FolderId = Folder.Id,
+            Path = "Inbox",
+            DisplayName = "Inbox",
+            FolderClass = "IPF.Note",
         };
         return new ItemListing(new ItemRequests(sandbox.Connection, sandbox.Log), folder, sandbox.Connection, sandbox.Log).RunAsync(cancellationToken).Select(static i => i.Model);
     }

@@ -205,6 +205,19 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false, "RE: hello")]
+    [InlineData(true, "\u0001\u0005RE: hello")]
+    public async Task MarksThePrefixOfTheSubjectAsSwitched(bool marked, string expected)
+    {
+        Switches.SubjectsMarkTheirPrefix = marked;
+        SandboxItem item = Adele.AddMail(Adele.Folder("Inbox"), "RE: hello", "jo@fabrikam.example", DateTimeOffset.UnixEpoch);
+
+        ItemStream stream = TestMessage.Read(await _client.ExportOneAsync(item));
+
+        stream.Message.Properties.Text(Tags.Subject).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData(true, 0x94B0)]
     [InlineData(false, 0x101F)]
     public async Task WritesListsOfTextsInTheTypeSwitched(bool named, int type)

@@ -98,6 +98,19 @@ public sealed class ItemListSwitchTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData((int)TimePrecision.Seconds, "2023-01-02T08:24:00Z")]
+    [InlineData((int)TimePrecision.Milliseconds, "2023-01-02T08:24:00.002Z")]
+    [InlineData((int)TimePrecision.Ticks, "2023-01-02T08:24:00.0029688Z")]
+    public async Task ShowsTimesInExtendedPropertiesAsPreciselyAsSwitched(int precision, string time)
+    {
+        Switches.ExtendedPropertyTimePrecision = (TimePrecision)precision;
+
+        SandboxAnswer answer = await _client.GetAsync(Chika, Path("$top=1&$expand=singleValueExtendedProperties($filter=id eq 'SystemTime 0x0E06')"));
+
+        answer.Values[0].GetProperty("singleValueExtendedProperties")[0].GetProperty("value").GetString().ShouldBe(time);
+    }
+
+    [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
     public async Task ComparesStoredOrShownTimesAsSwitched(bool shown, int count)

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
+using MailboxImportExport.Sandbox.Graph;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
@@ -33,9 +34,15 @@ public sealed class ManifestIdentityTests : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    [Fact]
-    public async Task IsThatOfTheListingForEveryItemOfAMailbox()
+    [Theory]
+    [InlineData((int)TimePrecision.Seconds, false)]
+    [InlineData((int)TimePrecision.Milliseconds, true)]
+    [InlineData((int)TimePrecision.Ticks, true)]
+    public async Task IsThatOfTheListingForEveryItemOfAMailbox(int precision, bool marked)
     {
+        Sandbox.Switches.ExtendedPropertyTimePrecision = (TimePrecision)precision;
+        Sandbox.Switches.SubjectsMarkTheirPrefix = marked;
+
         await ExportAsync(folder: null);
 
         Dictionary<string, ItemIdentity> listed = await ListAsync(folder: null);
