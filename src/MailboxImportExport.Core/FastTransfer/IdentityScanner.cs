@@ -16,6 +16,9 @@ internal sealed class IdentityScanner
     private bool _isBuffer;
     private bool _hasBuffers;
 
+    /// <summary>Whether nothing that follows is of interest.</summary>
+    public bool IsDone => _elements.IsDone;
+
     /// <summary>Takes the next bytes of the content.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {

@@ -21,7 +21,12 @@ internal static class ExportedRecord
         Size = record.Size,
         Sha256 = record.Sha256,
         File = path,
-        Identity = record.Identity?.ToIdentity(),
+        Identity = record.Identity?.ToIdentity() ?? Listed(record),
         Content = new FileContent(path, record.Size, Hex.Parse(record.Sha256)),
     };
+
+    // What could not be told from the content may have been told by the listing.
+    private static ItemIdentity? Listed(ManifestRecord record) => record.SearchKey is null
+        ? null
+        : ItemIdentity.Of(ItemIdentity.Key(record.SearchKey), record.ItemClass, record.Subject, record.Sent, record.Received);
 }

@@ -30,6 +30,12 @@ public sealed record MailboxTransferSummary
     /// <summary>Items that were no longer there at a second look.</summary>
     public long Gone { get; init; }
 
+    /// <summary>Imported items, counted in <see cref="Done"/>, beside which the target has another version: same search key, but another class, subject or time.</summary>
+    public long Conflicts { get; init; }
+
+    /// <summary>Those items; the first thousand of them.</summary>
+    public IReadOnlyList<ImportedMailboxItem> ConflictItems { get; init; } = Array.Empty<ImportedMailboxItem>();
+
     /// <summary>Items that ended with an error of their own.</summary>
     public long Failed { get; init; }
 

@@ -10,9 +10,14 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
 {
     private const int MostReasons = 20;
 
+    // A list of a million would be no use to anybody, and would have to be held.
+    private const int MostConflicts = 1000;
+
     private readonly object _lock = new();
     private readonly List<FolderCoverage> _folders = [];
     private readonly List<string> _reasons = [];
+    private readonly List<ImportedMailboxItem> _conflicts = [];
+    private long _conflictCount;
 
     /// <summary>What the user calls the mailbox.</summary>
     public string Name => mailbox;
@@ -40,6 +45,19 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         }
     }
 
+    /// <summary>An item was imported beside another version of it.</summary>
+    public void AddConflict(ImportedMailboxItem item)
+    {
+        lock (_lock)
+        {
+            _conflictCount++;
+            if (_conflicts.Count < MostConflicts)
+            {
+                _conflicts.Add(item);
+            }
+        }
+    }
+
     public MailboxTransferSummary ToSummary(string command, DateTimeOffset now)
     {
         lock (_lock)
@@ -57,6 +75,8 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
                 Done = Ledger.Done,
                 Skipped = Ledger.Skipped,
                 Gone = Ledger.Gone,
+                Conflicts = _conflictCount,
+                ConflictItems = [.. _conflicts],
                 Failed = Ledger.Failed,
                 Pending = Ledger.Pending,
                 Bytes = Ledger.Bytes,

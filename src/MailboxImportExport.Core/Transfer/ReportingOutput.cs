@@ -19,7 +19,8 @@ internal sealed class ReportingOutput<T>(ITransferOutput<T> inner, IProgress<Tra
         return inner.FailedAsync(failure, target);
     }
 
-    private void Report() => progress.Report(new TransferProgress
+    /// <summary>Reports what needs nothing given out: an item was skipped.</summary>
+    public void Report() => progress.Report(new TransferProgress
     {
         Subject = subject,
         Requested = ledger.Requested,

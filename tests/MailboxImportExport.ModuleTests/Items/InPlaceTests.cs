@@ -35,7 +35,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
     [Fact]
     public void PutsTheItemsBackWithoutAskingWhenTheyAreOfOneMailbox()
     {
-        ShellResult result = Run("Export-MailboxItem adele@contoso.example -Folder $name | Import-MailboxItem -InPlace");
+        ShellResult result = Run("Export-MailboxItem adele@contoso.example -Folder $name | Import-MailboxItem -InPlace -ConflictAction Copy");
 
         result.Prompts.ShouldBeEmpty();
         _adele.Items.Count.ShouldBe(6);
@@ -46,7 +46,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
     {
         _session.Shell.Answer("Yes");
 
-        ShellResult result = Run("$both | Export-MailboxItem -Folder $name | Import-MailboxItem -InPlace");
+        ShellResult result = Run("$both | Export-MailboxItem -Folder $name | Import-MailboxItem -InPlace -ConflictAction Copy");
 
         result.Prompts.ShouldHaveSingleItem().Message.ShouldContain("2 mailboxes");
         _adele.Items.Count.ShouldBe(6);
@@ -59,11 +59,11 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
         _session.Shell.Answer("No");
         int before = _session.Server.Requests.Count(CallKind.CreateImportSession);
 
-        ShellResult result = Try("$items = $both | Export-MailboxItem -Folder $name; $items | Import-MailboxItem -InPlace");
+        ShellResult result = Try("$items = $both | Export-MailboxItem -Folder $name; $items | Import-MailboxItem -InPlace -ConflictAction Copy");
 
         SandboxSession.ErrorIds(result).ShouldBe(["ConfirmationRequired" + Id]);
         NothingWasWritten(before);
-        Run("$items | Import-MailboxItem -InPlace -Force").Output.Count.ShouldBe(5);
+        Run("$items | Import-MailboxItem -InPlace -ConflictAction Copy -Force").Output.Count.ShouldBe(5);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
     {
         int before = _session.Server.Requests.Count(CallKind.CreateImportSession);
 
-        ShellResult result = Try("$both | Export-MailboxItem -Folder $name | Import-MailboxItem -InPlace");
+        ShellResult result = Try("$both | Export-MailboxItem -Folder $name | Import-MailboxItem -InPlace -ConflictAction Copy");
 
         result.Errors[^1].FullyQualifiedErrorId.ShouldBe("ConfirmationRequired" + Id);
         result.Errors[^1].Exception.Message.ShouldContain("-Force");
@@ -81,7 +81,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
     [Fact]
     public void AsksNobodyWhenForced()
     {
-        Run("$both | Export-MailboxItem -Folder $name | Import-MailboxItem -InPlace -Force").Prompts.ShouldBeEmpty();
+        Run("$both | Export-MailboxItem -Folder $name | Import-MailboxItem -InPlace -ConflictAction Copy -Force").Prompts.ShouldBeEmpty();
 
         _adele.Items.Count.ShouldBe(6);
         _support.Items.Count.ShouldBe(4);
@@ -96,7 +96,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
             """
             $null = Export-MailboxItem adele@contoso.example -Folder $name -DestinationPath $path/a
             $null = Export-MailboxItem support@contoso.example -Folder $name -DestinationPath $path/b
-            Import-MailboxItem -Path $path/a, $path/b -InPlace
+            Import-MailboxItem -Path $path/a, $path/b -InPlace -ConflictAction Copy
             """);
 
         result.Errors[^1].FullyQualifiedErrorId.ShouldBe("ConfirmationRequired" + Id);
@@ -105,7 +105,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
 
     [Fact]
     public void PutsAFolderBackWithItsTree()
-        => Run("$null = Export-MailboxItem adele@contoso.example -Folder $name -DestinationPath $path; Import-MailboxItem -Path $path -InPlace")
+        => Run("$null = Export-MailboxItem adele@contoso.example -Folder $name -DestinationPath $path; Import-MailboxItem -Path $path -InPlace -ConflictAction Copy")
             .Output.ShouldHaveSingleItem().Properties["Done"].Value.ShouldBe(3L);
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
         SandboxFolder folder = archive.AddFolder(_name);
         archive.AddItems(folder, 2, size: 100);
 
-        Run("Export-MailboxItem adele@contoso.example -Archive -Folder $name | Import-MailboxItem -InPlace");
+        Run("Export-MailboxItem adele@contoso.example -Archive -Folder $name | Import-MailboxItem -InPlace -ConflictAction Copy");
 
         folder.Items.Count.ShouldBe(4);
         _adele.Items.Count.ShouldBe(3);
@@ -136,7 +136,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
         _adele.Mailbox.AddItems(_adele, 1200, size: 10, seed: 2);
         int before = _session.Server.Requests.Count(CallKind.CreateImportSession);
 
-        ShellResult result = Try("Export-MailboxItem adele@contoso.example -Folder $name | Import-MailboxItem -InPlace");
+        ShellResult result = Try("Export-MailboxItem adele@contoso.example -Folder $name | Import-MailboxItem -InPlace -ConflictAction Copy");
 
         result.Errors[^1].FullyQualifiedErrorId.ShouldBe("ConfirmationRequired" + Id);
         result.Prompts.ShouldHaveSingleItem().Message.ShouldContain("more may follow");
@@ -146,7 +146,7 @@ public sealed class InPlaceTests : IClassFixture<SandboxSession>
     [Fact]
     public void WritesAnErrorForAFileOfWhichNothingIsKnown()
     {
-        ShellResult result = Try("$null = Export-MailboxItem adele@contoso.example -Folder $name -DestinationPath $path; Import-MailboxItem -Path $path/items/*/*.fts -InPlace");
+        ShellResult result = Try("$null = Export-MailboxItem adele@contoso.example -Folder $name -DestinationPath $path; Import-MailboxItem -Path $path/items/*/*.fts -InPlace -ConflictAction Copy");
 
         SandboxSession.ErrorIds(result).ShouldBe(Enumerable.Repeat("TargetMissing" + Id, 3));
     }

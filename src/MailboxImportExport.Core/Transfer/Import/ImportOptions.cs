@@ -25,6 +25,9 @@ internal sealed record ImportOptions
     /// <summary>Whether missing folders may be created.</summary>
     public bool CreateFolder { get; init; }
 
+    /// <summary>Whether items are imported as further copies although the target has them; else they are skipped.</summary>
+    public bool MakeCopies { get; init; }
+
     /// <summary>The mailbox of an export folder that holds several.</summary>
     public MailboxIdentity? SourceMailbox { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record ImportRequest
     /// <summary>The exported item, or null when there is only a file.</summary>
     public ExportedMailboxItem? Item { get; init; }
 
+    /// <summary>What the user knows it by.</summary>
+    public string Name => Item?.ToString() ?? Content.Name;
+
     /// <summary>The folder that the item came from, or null when nothing is known of it.</summary>
     public SourceFolder? SourceFolder { get; init; }
 }

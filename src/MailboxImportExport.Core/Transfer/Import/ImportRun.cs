@@ -23,6 +23,7 @@ internal sealed class ImportRun
     private readonly IRunLog _log;
     private readonly MailboxResolver _resolver;
     private readonly ImportSessions _sessions;
+    private readonly TargetContents? _contents;
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
     private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
@@ -44,6 +45,7 @@ internal sealed class ImportRun
         _progress = progress;
         _log = log;
         _resolver = new MailboxResolver(connection, log);
+        _contents = options.MakeCopies ? null : new TargetContents(connection, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
         {
@@ -236,7 +238,7 @@ internal sealed class ImportRun
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
         ReportingOutput<ImportedMailboxItem> output = new(_output, _progress, account.Ledger, store.Identity);
-        return new Target(account, folders, new MailboxImport(_connection, store, folders, _sessions, _handles, account.Ledger, output, _log));
+        return new Target(account, folders, new MailboxImport(_connection, store, folders, _sessions, _handles, _contents, account, output, _log));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };

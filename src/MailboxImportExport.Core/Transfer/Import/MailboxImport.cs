@@ -17,8 +17,9 @@ internal sealed class MailboxImport(
     ImportFolders folders,
     ImportSessions sessions,
     ClaimedHandles handles,
-    Ledger ledger,
-    ITransferOutput<ImportedMailboxItem> output,
+    TargetContents? contents,
+    MailboxAccount account,
+    ReportingOutput<ImportedMailboxItem> output,
     IRunLog log)
 {
     private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
@@ -48,41 +49,83 @@ internal sealed class MailboxImport(
             try
             {
                 MailboxImportExportException? end = _end;
-                ImportedMailboxItem item = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
+                ImportedMailboxItem? item = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
                 handles.Release(request.Content);
-                ledger.Complete(item.Size);
-                await output.ItemAsync(item).ConfigureAwait(false);
+                await ReportAsync(item).ConfigureAwait(false);
             }
             catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
             {
                 _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
                 handles.GiveBack(request.Content);
-                ledger.Fail();
+                account.Ledger.Fail();
                 await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<ImportedMailboxItem> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
+    private Task ReportAsync(ImportedMailboxItem? item)
+    {
+        if (item is null)
+        {
+            account.Ledger.Skip();
+            output.Report();
+            return Task.CompletedTask;
+        }
+
+        account.Ledger.Complete(item.Size);
+        return output.ItemAsync(item);
+    }
+
+    // Null: the target has the item.
+    private async Task<ImportedMailboxItem?> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         MailboxContentFolder folder = await folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
-        ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
-        return new ImportedMailboxItem
+        TargetPresence presence = await PresenceAsync(request, folder, cancellationToken).ConfigureAwait(false);
+        if (presence == TargetPresence.Same)
         {
-            MailboxId = target.MailboxId,
-            FolderId = folder.FolderId,
-            FolderPath = folder.Path,
-            ItemId = answer.ItemId ?? throw Errors.ImportOutcomeUnknown(request.Content.Name, Errors.AnswerInvalid("it names no item.")),
-            ChangeKey = answer.ChangeKey,
-            Subject = request.Item?.Subject,
-            ItemClass = request.Item?.ItemClass,
-            Size = request.Content.Length,
-            SourceMailboxId = request.Item?.SourceMailboxId,
-            SourceItemId = request.Item?.SourceItemId,
-            SourceFolderPath = request.Item?.SourceFolderPath,
-            File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
-        };
+            log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
+            return null;
+        }
+
+        ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
+        ImportedMailboxItem item = Imported(request, folder, answer);
+        if (presence == TargetPresence.Conflict)
+        {
+            log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
+            account.AddConflict(item);
+        }
+
+        return item;
     }
+
+    private async Task<TargetPresence> PresenceAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        if (contents is null
+            || await SourceIdentity.FindAsync(request, cancellationToken).ConfigureAwait(false) is not ItemIdentity identity
+            || IdentityHash.Of(identity) is not IdentityHash hash)
+        {
+            return TargetPresence.New;
+        }
+
+        FolderContents held = await contents.OfAsync(folder, cancellationToken).ConfigureAwait(false);
+        return held.Take(hash);
+    }
+
+    private ImportedMailboxItem Imported(ImportRequest request, MailboxContentFolder folder, ImportAnswerJson answer) => new()
+    {
+        MailboxId = target.MailboxId,
+        FolderId = folder.FolderId,
+        FolderPath = folder.Path,
+        ItemId = answer.ItemId ?? throw Errors.ImportOutcomeUnknown(request.Content.Name, Errors.AnswerInvalid("it names no item.")),
+        ChangeKey = answer.ChangeKey,
+        Subject = request.Item?.Subject,
+        ItemClass = request.Item?.ItemClass,
+        Size = request.Content.Length,
+        SourceMailboxId = request.Item?.SourceMailboxId,
+        SourceItemId = request.Item?.SourceItemId,
+        SourceFolderPath = request.Item?.SourceFolderPath,
+        File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
+    };
 
     private async Task<ImportAnswerJson> PostAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
     {

@@ -23,10 +23,13 @@ namespace MailboxImportExport.Cmdlets;
 /// taken from the pipeline. Without <see cref="TargetFolder"/> each item goes to the place that it came from: into the folder of the
 /// same path, folders that every mailbox has being found in any language. With <see cref="TargetFolder"/> items from the pipeline go
 /// right into that folder, and the folders of an export folder are kept below it.</para>
-/// <para>Items are imported as further copies whatever the target already has: importing twice imports twice. Write
-/// <c>-ConflictAction Copy</c> where that is meant, because a later version will skip duplicates unless it is told otherwise.</para>
+/// <para>An item that the target folder already has is skipped: one of the same search key, message class, subject, and times of submission
+/// and delivery. Two equal items stay two: only those that the target lacks are imported. An item of the same search key that differs in
+/// another of these is imported beside the one that is there, and the summary lists it under <c>Conflicts</c>. Items without a search key
+/// are never skipped. The target folder is listed once for that; <c>-ConflictAction Copy</c> imports everything once more, without
+/// looking.</para>
 /// <para>When the answer of the service to an import is lost, the item may or may not have been imported; it is reported as failed and
-/// not sent again, because the service would make a duplicate.</para>
+/// not sent again, because the service would make a duplicate. Run the same line again: what has arrived is skipped.</para>
 /// </remarks>
 /// <example>
 /// <para>Imports an export folder, with its folders, into another mailbox.</para>
@@ -56,6 +59,7 @@ namespace MailboxImportExport.Cmdlets;
 [OutputType(typeof(MailboxTransferSummary))]
 [RequiredPermission("MailboxItem.ImportExport.All")]
 [RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
+[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has, except with -ConflictAction Copy")]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "-CreateFolder")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class ImportMailboxItemCommand : StreamingCmdlet
@@ -130,7 +134,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     public SwitchParameter AllVersions { get; set; }
 
     /// <summary>What to do with an item that the target folder already has.</summary>
-    /// <value>Copy</value>
+    /// <value>Skip</value>
     [Parameter]
     public MailboxConflictAction ConflictAction { get; set; }
 
@@ -297,6 +301,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         CreateFolder = CreateFolder,
         SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
+        MakeCopies = ConflictAction == MailboxConflictAction.Copy,
         ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
     };
 

@@ -3,6 +3,9 @@ namespace MailboxImportExport.Cmdlets;
 /// <summary>What an import does with an item that the target folder already has.</summary>
 public enum MailboxConflictAction
 {
+    /// <summary>Leaves it out, as often as the target has it.</summary>
+    Skip,
+
     /// <summary>Imports it once more, as a further item.</summary>
     Copy,
 }
