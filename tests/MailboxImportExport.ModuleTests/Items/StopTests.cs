@@ -107,7 +107,7 @@ public sealed class StopTests : IAsyncLifetime
         int imported = _target!.Items.Count;
         imported.ShouldBeInRange(7, 12);
         hold.Release();
-        ShellResult second = _session.Try("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target");
+        ShellResult second = _session.Try("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -ConflictAction Copy");
         second.Errors.ShouldAllBe(static e => e.FullyQualifiedErrorId.StartsWith("ContentReleased,", StringComparison.Ordinal));
         second.Output.Count.ShouldBe(Count - second.Errors.Count);
         second.Errors.Count.ShouldBeLessThanOrEqualTo(imported);

@@ -108,7 +108,7 @@ public sealed class SecretRun : IAsyncLifetime
             spool.Dispose();
         }
 
-        Run("session", "$import = New-MailboxImportSession chika@contoso.example @all; $import; $held | Import-MailboxItem -ImportSession $import -TargetFolder Inbox @all");
+        Run("session", "$import = New-MailboxImportSession chika@contoso.example @all; $import; $held | Import-MailboxItem -ImportSession $import -TargetFolder Inbox -ConflictAction Copy @all");
         Run("export to a folder", "Export-MailboxItem $from -Folder Inbox -Recurse -DestinationPath $folder/export -PassThru @all");
         Run("import from a folder", "Import-MailboxItem -Path $folder/export -TargetMailbox chika@contoso.example -TargetFolder Back -CreateFolder -PassThru @all");
     }
@@ -130,10 +130,10 @@ public sealed class SecretRun : IAsyncLifetime
         Server.Gates.OnNext(
             CallKind.ImportItem,
             static call => throw new ImportError(404, $"No HTTP resource was found that matches the request URI '{call.Sandbox.ImportAuthority}{call.Record.Path}{call.Record.Query}'."));
-        Run("import refused", "$one | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox @all");
+        Run("import refused", "$one | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
         Server.Gates.CutNext(CallKind.ImportItem);
-        Run("cut import", "Import-MailboxItem -Path $folder/export/items/*/*.fts -TargetMailbox chika@contoso.example -TargetFolder Inbox @all");
-        Run("session of a closed connection", "$first | Disconnect-MailboxImportExport; $held[0] | Import-MailboxItem -Connection $first -TargetMailbox chika@contoso.example -TargetFolder Inbox @all");
+        Run("cut import", "Import-MailboxItem -Path $folder/export/items/*/*.fts -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
+        Run("session of a closed connection", "$first | Disconnect-MailboxImportExport; $held[0] | Import-MailboxItem -Connection $first -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
     }
 
     // All that a user can look at afterwards.
