@@ -22,15 +22,20 @@
         'Get-MailboxContentFolder'
         'Get-MailboxContentStore'
         'Get-MailboxImportExportContext'
+        'Get-MailboxImportExportPermission'
         'Get-MailboxItem'
+        'Grant-MailboxImportExportAccess'
         'Import-MailboxItem'
         'Measure-MailboxContent'
         'New-MailboxContentFolder'
         'New-MailboxImportSession'
+        'Register-MailboxImportExportApp'
         'Remove-MailboxContentFolder'
         'Remove-MailboxItem'
         'Rename-MailboxContentFolder'
         'Save-MailboxItemAttachment'
+        'Test-MailboxImportExportAccess'
+        'Test-MailboxImportExportService'
     )
     PrivateData            = @{
         PSData = @{

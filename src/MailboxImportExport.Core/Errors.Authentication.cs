@@ -42,6 +42,13 @@ internal static partial class Errors
         path,
         inner);
 
+    public static MailboxImportExportException PublicCertificateInvalid(string path, Exception inner) => new(
+        FailureKind.CertificateFileInvalid,
+        $"The file '{path}' is not a certificate that can be read without a password.",
+        "Export the public part of the certificate as a .cer file.",
+        path,
+        inner);
+
     public static MailboxImportExportException ManagedIdentityUnavailable(string? clientId, Exception inner) => new(
         FailureKind.ManagedIdentityUnavailable,
         clientId is null

@@ -44,6 +44,8 @@ internal static partial class Errors
     {
         FailureKind.TokenRefused => $"The service refused the token while {doing}.",
         FailureKind.MailboxRefused => $"The application was refused while {doing}.",
+        FailureKind.DirectoryRefused => $"The directory refused {doing}.",
+        FailureKind.PrincipalNotFound => $"There is no such application or service principal ({doing}).",
         FailureKind.DelegatedMailboxRefused => $"The signed-in user was refused while {doing}: a user reaches only the own mailbox, whatever rights the user has on others.",
         FailureKind.MailboxUnavailable => $"The mailbox is inactive, soft-deleted, unlicensed or on-premises ({doing}).",
         FailureKind.MailboxNotFound => $"There is no such user or mailbox ({doing}).",
@@ -61,6 +63,8 @@ internal static partial class Errors
         FailureKind.TokenRefused => "Connect again; if it stays, look into the sign-in log of Entra.",
         FailureKind.MailboxRefused => "Check that the permission is consented and that the mailbox is in the scope of the application; new grants take up to two hours, for a managed identity up to a day.",
         FailureKind.DelegatedMailboxRefused => "For other and shared mailboxes connect as an application (-CertificateThumbprint or -ManagedIdentity); for the own mailbox check the delegated permission.",
+        FailureKind.DirectoryRefused => "Sign in as an administrator of applications, with an application that has the delegated permissions for it.",
+        FailureKind.PrincipalNotFound => "Check the id; a managed identity is named by its object id.",
         FailureKind.MailboxUnavailable => "Check the licence and that the mailbox is in Exchange Online.",
         FailureKind.MailboxNotFound => "Check the spelling; an address that is not the user principal name is not found, use ExternalDirectoryObjectId.",
         FailureKind.FolderNotFound => "List the folders with Get-MailboxContentFolder.",

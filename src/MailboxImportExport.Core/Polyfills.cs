@@ -8,6 +8,9 @@ using System.Security.Principal;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+#if !NET
+using System.Runtime.InteropServices;
+#endif
 
 namespace MailboxImportExport;
 
@@ -186,11 +189,34 @@ internal static class Polyfills
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }
+#else
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            CreateUnixDirectory(path);
+            return;
+        }
 #endif
         DirectoryInfo folder = new(path);
         folder.Parent?.Create();
         FileSystemAclExtensions.Create(folder, OwnerOnlySecurity());
     }
+
+#if !NET
+    // .NET Standard knows no modes. Windows PowerShell never comes here, but whoever loads these files elsewhere is promised the same.
+    private static void CreateUnixDirectory(string path)
+    {
+        const uint OwnerOnly = 0b111_000_000;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (MakeDirectory(Encoding.UTF8.GetBytes(path + "\0"), OwnerOnly) != 0 && !Directory.Exists(path))
+        {
+            throw new IOException($"The folder '{path}' cannot be created: error {Marshal.GetLastWin32Error()}.");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MakeDirectory(byte[] path, uint mode);
+#endif
 
 #if NET
     [System.Runtime.Versioning.SupportedOSPlatform("windows")]

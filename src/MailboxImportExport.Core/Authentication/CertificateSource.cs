@@ -39,6 +39,23 @@ internal sealed class CertificateSource(TimeProvider time)
         }
     }
 
+    /// <summary>Reads a certificate of which only the public part is needed.</summary>
+    public static X509Certificate2 PublicFromFile(string path)
+    {
+        try
+        {
+            return new X509Certificate2(File.ReadAllBytes(path));
+        }
+        catch (CryptographicException e)
+        {
+            throw Errors.PublicCertificateInvalid(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotReadable(path, e);
+        }
+    }
+
     /// <summary>Checks validity and private key.</summary>
     public X509Certificate2 Check(X509Certificate2 certificate)
     {

@@ -38,4 +38,7 @@ internal sealed record GraphCall
 
     /// <summary>What status 404 means here when the code says no more than that something was not found.</summary>
     public FailureKind NotFound { get; init; } = FailureKind.MailboxNotFound;
+
+    /// <summary>Whether a mailbox is addressed, or the directory: the same status means something else there.</summary>
+    public bool IsAboutMailbox { get; init; } = true;
 }

@@ -166,6 +166,16 @@ internal sealed class GraphClient(
     private FailureKind KindOf(ServiceFault fault, GraphCall call)
     {
         FailureKind kind = GraphError.Classify(fault, call.NotFound);
+        if (!call.IsAboutMailbox)
+        {
+            return kind switch
+            {
+                FailureKind.MailboxRefused => FailureKind.DirectoryRefused,
+                FailureKind.MailboxNotFound => call.NotFound,
+                _ => kind,
+            };
+        }
+
         bool isUser = credential.Claims is { Identity.IsApplication: false };
         return kind == FailureKind.MailboxRefused && isUser ? FailureKind.DelegatedMailboxRefused : kind;
     }

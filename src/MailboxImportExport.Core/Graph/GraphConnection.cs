@@ -27,6 +27,9 @@ internal sealed class GraphConnection : ConnectionState
 
     public ImportClient Import { get; }
 
+    /// <summary>The host that imports go to, when it is known before there is a session.</summary>
+    public Uri? ImportHost { get; private init; }
+
     public TimeProvider Time { get; private init; } = TimeProvider.System;
 
     public override TokenIdentity Identity => _credential.Claims?.Identity ?? TokenIdentity.Unknown;
@@ -67,6 +70,7 @@ internal sealed class GraphConnection : ConnectionState
                 ApiVersion = apiVersion,
                 GraphEndpoint = cloud.GraphEndpoint,
                 Time = time,
+                ImportHost = cloud.IsSandbox ? null : new Uri($"https://{cloud.ImportHosts[0]}"),
             };
             return new MailboxImportExportConnection(state);
         }

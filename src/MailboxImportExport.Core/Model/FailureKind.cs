@@ -188,4 +188,22 @@ public enum FailureKind
 
     /// <summary>Many mailboxes in a row refused the application and nothing was done.</summary>
     TooManyRefusals,
+
+    /// <summary>The directory refused to be read or changed: the permission or the role of an administrator is missing.</summary>
+    DirectoryRefused,
+
+    /// <summary>A command of the module, or a permission, is not known by that name.</summary>
+    NameNotKnown,
+
+    /// <summary>A mailbox that should have been out of reach was not, or nothing proved that it is.</summary>
+    AccessNotDenied,
+
+    /// <summary>There is an application of that name already, or several.</summary>
+    ApplicationExists,
+
+    /// <summary>There is no such application or managed identity in the tenant.</summary>
+    PrincipalNotFound,
+
+    /// <summary>Microsoft Graph does not offer a permission in this tenant.</summary>
+    PermissionNotOffered,
 }

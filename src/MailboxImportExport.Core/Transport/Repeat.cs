@@ -8,4 +8,7 @@ internal enum Repeat
 
     /// <summary>Only when the service said that it did nothing: a lost answer may hide a success.</summary>
     WhenRefused,
+
+    /// <summary>As <see cref="Always"/>, and also while the directory has not seen yet what was created a moment ago.</summary>
+    UntilSeen,
 }

@@ -11,7 +11,7 @@ internal static class RetryTable
     /// <summary>Decides whether the same call is worth another attempt.</summary>
     public static bool ShouldRetry(Exception exception, Repeat repeat) => exception switch
     {
-        MailboxServiceException e => ShouldRetry(e.StatusCode, repeat),
+        MailboxServiceException e => ShouldRetry(e.StatusCode, repeat) || (repeat == Repeat.UntilSeen && IsUnseen(e)),
 
         // The service has not seen the request.
         HttpRequestException e when e.NothingWasSent() => true,
@@ -19,10 +19,10 @@ internal static class RetryTable
         BodyIncompleteException => true,
 
         // The line broke, or the answer stopped in the middle: what the service did with the request is unknown.
-        HttpRequestException or IOException or TimeoutException => repeat == Repeat.Always,
+        HttpRequestException or IOException or TimeoutException => repeat != Repeat.WhenRefused,
 
         // A body cut off under status 200 arrives as JSON that does not end; the next answer is usually whole.
-        MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid } => repeat == Repeat.Always,
+        MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid } => repeat != Repeat.WhenRefused,
         _ => false,
     };
 
@@ -35,9 +35,13 @@ internal static class RetryTable
         503 => true,
 
         // Time-outs and failures on the way or inside: it may have been done.
-        408 or 500 or 502 or 504 or 509 => repeat == Repeat.Always,
+        408 or 500 or 502 or 504 or 509 => repeat != Repeat.WhenRefused,
 
         // The rest is an answer: asking again gives the same one. 401 is handled where the token is.
         _ => false,
     };
+
+    // The directory has several copies, and the one that is asked may lag behind the one that was written to. Of status 400 only the text tells.
+    private static bool IsUnseen(MailboxServiceException e) => e.StatusCode == 404
+        || (e.StatusCode == 400 && e.ServiceMessage?.IndexOf("backing application", StringComparison.OrdinalIgnoreCase) >= 0);
 }

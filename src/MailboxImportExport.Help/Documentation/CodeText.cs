@@ -15,9 +15,12 @@ internal static class CodeText
     internal static string Read(XElement code)
     {
         string[] lines = code.Value.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
-        int indent = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty().Min();
-        IEnumerable<string> dedented = lines.Select(line => line.Trim().Length == 0 ? string.Empty : line[indent..].TrimEnd());
-        return string.Join('\n', dedented).Trim('\n');
+
+        // What stands right behind the tag has no indentation, whatever the lines below it have.
+        lines[0] = lines[0].TrimStart();
+        int indent = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty().Min();
+        IEnumerable<string> dedented = lines.Skip(1).Select(line => line.Trim().Length == 0 ? string.Empty : line[indent..].TrimEnd());
+        return string.Join('\n', dedented.Prepend(lines[0].TrimEnd())).Trim('\n');
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MailboxImportExport.Help.Documentation;
 
 namespace MailboxImportExport.Help.Model;
@@ -10,8 +11,13 @@ internal sealed record PermissionHelp(string Name, string? For)
 {
     private const string ApplicationSuffix = ".All";
 
-    /// <summary>The name of the same permission when a signed-in user delegates it.</summary>
-    public string DelegatedName => Name.EndsWith(ApplicationSuffix, StringComparison.Ordinal) ? Name[..^ApplicationSuffix.Length] : Name;
+    // Permissions on the directory are called the same in both forms.
+    private static readonly string[] OfDirectory = ["User.", "Application.", "AppRoleAssignment.", "Directory."];
+
+    /// <summary>The name of the same permission when a signed-in user delegates it; that of a directory permission is the same.</summary>
+    public string DelegatedName => Name.EndsWith(ApplicationSuffix, StringComparison.Ordinal) && !OfDirectory.Any(prefix => Name.StartsWith(prefix, StringComparison.Ordinal))
+        ? Name[..^ApplicationSuffix.Length]
+        : Name;
 
     internal DocText ToText() => new(
     [

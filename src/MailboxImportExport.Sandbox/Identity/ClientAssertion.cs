@@ -76,7 +76,7 @@ internal static class ClientAssertion
     {
         string authority = call.Sandbox.Authority;
         string audience = assertion.Claim("aud") ?? string.Empty;
-        foreach (string tenant in (string[])[call.Sandbox.Tenant.Id.ToString("D"), call.Sandbox.Tenant.Name])
+        foreach (string tenant in (string[])[call.Sandbox.Tenant.Id.ToString("D"), call.Sandbox.Tenant.Name, call.Sandbox.Tenant.InitialDomain])
         {
             if (IsSame(audience, $"{authority}/{tenant}/oauth2/v2.0/token") || IsSame(audience, $"{authority}/{tenant}/v2.0"))
             {

@@ -22,6 +22,9 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock, Pe
     /// <summary>The default domain, by which the tenant can be named in place of its id.</summary>
     public string Name => name;
 
+    /// <summary>The domain that the tenant was created with and keeps for ever.</summary>
+    public string InitialDomain { get; } = name.Split('.')[0] + ".onmicrosoft.com";
+
     public TimeProvider Clock => clock;
 
     public IReadOnlyList<SandboxUser> Users => [.. _users];
@@ -52,9 +55,11 @@ internal sealed class SandboxTenant(Guid id, string name, TimeProvider clock, Pe
     /// <summary>Every item that was sent out, in order.</summary>
     public IReadOnlyList<ExportedItem> Exported => [.. _exported];
 
-    /// <summary>Tells whether a path names this tenant, by id or by domain.</summary>
+    /// <summary>Tells whether a path names this tenant, by id or by one of its domains.</summary>
     public bool IsCalled(string text)
-        => string.Equals(text, name, StringComparison.OrdinalIgnoreCase) || (Guid.TryParse(text, out Guid guid) && guid == id);
+        => string.Equals(text, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(text, InitialDomain, StringComparison.OrdinalIgnoreCase)
+            || (Guid.TryParse(text, out Guid guid) && guid == id);
 
     public SandboxMailbox AddMailbox(Guid guid, MailboxKind kind, MailboxLanguage language, SandboxMailbox? mainArchive = null)
     {

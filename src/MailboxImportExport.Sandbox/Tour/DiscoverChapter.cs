@@ -1,4 +1,7 @@
 using System;
+using System.Linq;
+using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Sandbox.Tenant;
 
 namespace MailboxImportExport.Sandbox.Tour;
 
@@ -21,5 +24,24 @@ internal sealed class DiscoverChapter : ITourChapter
         guide.Check("Inbox is the Posteingang", german.Contains("Posteingang", StringComparison.Ordinal));
         string items = guide.Type("Get-MailboxItem adele@contoso.example -Folder Inbox");
         guide.Check("items are shown with subject and class", items.Contains("IPM.Note", StringComparison.Ordinal) && items.Contains("Testing 123", StringComparison.Ordinal));
+        guide.Say("Filters and any MAPI property; hidden folders and Recoverable Items, when they are asked for.");
+        string filtered = guide.Type("Get-MailboxItem adele@contoso.example -Subject testing -NewestFirst -First 3 -Property PidTagImportance");
+        guide.Check("the filter was applied", filtered.Contains("Testing", StringComparison.Ordinal) && !filtered.Contains("Kick-off", StringComparison.Ordinal));
+        string all = guide.Type("Get-MailboxContentFolder adele@contoso.example -Recurse -IncludeHidden -RecoverableItems -IncludeSize | Select-Object Path, ItemCount, Size");
+        guide.Check("Recoverable Items are shown", all.Contains("Deletions", StringComparison.Ordinal));
+        guide.Say("What is in it, and how long it takes to move it under the limits of the service; a sample corrects the sizes that the service reports.");
+        string measure = guide.Type("Measure-MailboxContent support@contoso.example -Sample 10");
+        guide.Check("the mailbox was measured", measure.Contains("Sampled", StringComparison.Ordinal));
+        TellChanges(guide);
+    }
+
+    private static void TellChanges(TourGuide guide)
+    {
+        guide.Say("What has changed since the last time; the token is text that can be kept in a file.");
+        guide.Type("$null = Get-MailboxItem support@contoso.example -Folder Inbox -Delta -DeltaTokenVariable token");
+        SandboxMailbox support = guide.Server.Tenant.Mailbox("support@contoso.example");
+        support.AddMail(support.Folder("Inbox"), "Just arrived", "jo@fabrikam.example", guide.Server.Tenant.Clock.GetUtcNow());
+        string changes = guide.Type("Get-MailboxItem support@contoso.example -Folder Inbox -DeltaToken $token -DeltaTokenVariable token");
+        guide.Check("only what has arrived is told", changes.Split('\n').Count(static line => line.StartsWith("Added", StringComparison.Ordinal)) == 1);
     }
 }

@@ -18,6 +18,8 @@ internal sealed class ImportChapter : ITourChapter
         string shown = guide.Type("Import-MailboxItem -Path $folder/export -SourceMailbox $adele -TargetMailbox chika@contoso.example -TargetFolder 'From Adele' -CreateFolder -ConflictAction Copy");
         guide.Check("all items were imported", shown.Contains("Complete", StringComparison.Ordinal));
         guide.Type("Get-MailboxContentFolder chika@contoso.example -Folder 'From Adele' -Recurse");
+        int exported = guide.Server.Tenant.Exported.Where(e => e.Mailbox == adele).Select(static e => e.ItemId).Distinct().Count();
+        guide.Check("each item of the export folder arrived", guide.Server.Tenant.Received.Count == exported);
         Compare(guide, adele, 0);
 
         guide.Say("Straight from mailbox to mailbox: listing, exporting and importing work at the same time.");

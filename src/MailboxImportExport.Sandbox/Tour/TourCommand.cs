@@ -57,7 +57,7 @@ internal sealed class TourCommand : ICommand
     private const string InventoryScript = "function global:Get-EXOMailbox { $people }";
 
     private static IReadOnlyList<ITourChapter> Chapters(string manifest)
-        => [new ConnectChapter(manifest), new DiscoverChapter(), new ExportChapter(), new ImportChapter(), new MistakesChapter()];
+        => [new ConnectChapter(manifest), new DiscoverChapter(), new ExportChapter(), new ImportChapter(), new AccessChapter(), new MistakesChapter()];
 
     private static PSObject[] People(SandboxTenant tenant) => [.. tenant.Users
         .Where(static user => user.UserPrincipalName.StartsWith("adele@", StringComparison.Ordinal) || user.UserPrincipalName.StartsWith("bruno@", StringComparison.Ordinal))

@@ -40,6 +40,9 @@ internal sealed class TourGuide(SandboxServer server, HostedShell shell, string 
     /// <summary>Looks at what the session holds, unseen.</summary>
     public T Peek<T>(string script) => (T)shell.Run(script).Output[0].BaseObject;
 
+    /// <summary>Lays something down in the session under a name, unseen.</summary>
+    public void Give(string name, object value) => shell.Run("$null", (name, value));
+
     /// <summary>Records whether something is as it should be.</summary>
     public void Check(string what, bool isTrue)
     {

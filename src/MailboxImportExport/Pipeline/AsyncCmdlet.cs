@@ -27,7 +27,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         ErrorRecord record = new(exception, description.Id, description.Category, description.Target);
 
         // With another of ours inside it is about another command.
-        bool isRefusal = exception is MailboxImportExportException { Kind: FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused, InnerException: not MailboxImportExportException };
+        bool isRefusal = exception is MailboxImportExportException { Kind: FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.DirectoryRefused, InnerException: not MailboxImportExportException };
         string? permissions = isRefusal ? Permissions() : null;
         if (permissions is not null)
         {

@@ -26,9 +26,9 @@ internal static class ErrorTable
         FailureKind.ItemNotExported => ErrorCategory.ReadError,
         FailureKind.ItemCorrupt or FailureKind.ItemUnreadable or FailureKind.ExportFolderDamaged or FailureKind.CertificateFileInvalid => ErrorCategory.InvalidData,
         FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ItemNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.CertificateNotFound or FailureKind.ExportFolderNotFound or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.FolderExists or FailureKind.ExportFolderInUse or FailureKind.ContentInUse => ErrorCategory.ResourceExists,
-        FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.SignInBlocked or FailureKind.ConsentMissing or FailureKind.ItemHeld => ErrorCategory.PermissionDenied,
+        FailureKind.CertificateNotFound or FailureKind.ExportFolderNotFound or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound or FailureKind.PrincipalNotFound or FailureKind.PermissionNotOffered => ErrorCategory.ObjectNotFound,
+        FailureKind.FolderExists or FailureKind.ApplicationExists or FailureKind.ExportFolderInUse or FailureKind.ContentInUse => ErrorCategory.ResourceExists,
+        FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.DirectoryRefused or FailureKind.SignInBlocked or FailureKind.ConsentMissing or FailureKind.ItemHeld => ErrorCategory.PermissionDenied,
         FailureKind.SignInFailed or FailureKind.ClientSecretInvalid or FailureKind.ClientSecretExpired or FailureKind.CertificateRefused => ErrorCategory.AuthenticationError,
         FailureKind.CertificateExpired or FailureKind.CertificateHasNoPrivateKey or FailureKind.SignInRequired => ErrorCategory.AuthenticationError,
         FailureKind.TokenInvalid or FailureKind.TokenExpired or FailureKind.TokenRefused => ErrorCategory.AuthenticationError,
@@ -38,7 +38,8 @@ internal static class ErrorTable
         FailureKind.ContentReleased or FailureKind.ImportSessionInvalid => ErrorCategory.InvalidOperation,
         FailureKind.ConfirmationRequired => ErrorCategory.OperationStopped,
         FailureKind.MailboxNotRecognized or FailureKind.TargetMissing or FailureKind.SourceMailboxRequired => ErrorCategory.InvalidArgument,
-        FailureKind.PathNotFileSystem or FailureKind.ArgumentInvalid => ErrorCategory.InvalidArgument,
+        FailureKind.AccessNotDenied => ErrorCategory.SecurityError,
+        FailureKind.PathNotFileSystem or FailureKind.NameNotKnown or FailureKind.ArgumentInvalid => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.NotSpecified,
     };
 }

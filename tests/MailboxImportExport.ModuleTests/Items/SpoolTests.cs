@@ -124,7 +124,7 @@ public sealed class SpoolTests : IAsyncLifetime
     [Fact]
     public void GivesTheRoomBackWhenTheItemsWereImported()
     {
-        _session.Run("foreach ($round in 1..5) { $items = Get-MailboxItem support@contoso.example -Folder Source -First 3 | Export-MailboxItem -SpoolLimit 1MB; $null = $items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target }");
+        _session.Run("foreach ($round in 1..5) { $items = Get-MailboxItem support@contoso.example -Folder Source -First 3 | Export-MailboxItem -SpoolLimit 1MB; $null = $items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -ConflictAction Copy }");
 
         _target!.Items.Count.ShouldBe(15);
     }

@@ -43,6 +43,12 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData(nameof(CallKind.CreateImportSession), "New-MailboxImportSession chika@contoso.example")]
     [InlineData(nameof(CallKind.Token), "Connect-MailboxImportExport -Sandbox -Uri $uri")]
     [InlineData(nameof(CallKind.ListItems), "Export-MailboxItem support@contoso.example -Folder Source")]
+    [InlineData(nameof(CallKind.ListItems), "Measure-MailboxContent support@contoso.example -Folder Source")]
+    [InlineData(nameof(CallKind.ItemDelta), "Get-MailboxItem support@contoso.example -Folder Source -Delta -DeltaTokenVariable token")]
+    [InlineData(nameof(CallKind.DeleteItem), "Get-MailboxItem support@contoso.example -Folder Source | Remove-MailboxItem -Force")]
+    [InlineData(nameof(CallKind.DeleteItem), "Remove-MailboxContentFolder support@contoso.example -Folder Source -Recurse -Confirm:$false")]
+    [InlineData(nameof(CallKind.UpdateFolder), "Rename-MailboxContentFolder support@contoso.example -Folder Source -NewName Other")]
+    [InlineData(nameof(CallKind.DeleteFolder), "Remove-MailboxContentFolder chika@contoso.example -Folder Target -Confirm:$false")]
     [InlineData(nameof(CallKind.ExportItems), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem")]
     [InlineData(nameof(CallKind.ExportItems), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
     [InlineData(nameof(CallKind.ImportItem), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
@@ -92,7 +98,7 @@ public sealed class StopTests : IAsyncLifetime
     {
         _session.Run("$items = Export-MailboxItem support@contoso.example -Folder Source");
         using CallHold hold = new(_session.Server, CallKind.ImportItem, after: 10);
-        RunningScript running = _session.Shell.StartAsync("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target");
+        RunningScript running = _session.Shell.StartAsync("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -ConflictAction Copy");
         await hold.ReachedAsync().WaitAsync(TestContext.Current.CancellationToken);
 
         running.Stop();
@@ -101,7 +107,7 @@ public sealed class StopTests : IAsyncLifetime
         int imported = _target!.Items.Count;
         imported.ShouldBeInRange(7, 12);
         hold.Release();
-        ShellResult second = _session.Try("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target");
+        ShellResult second = _session.Try("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -ConflictAction Copy");
         second.Errors.ShouldAllBe(static e => e.FullyQualifiedErrorId.StartsWith("ContentReleased,", StringComparison.Ordinal));
         second.Output.Count.ShouldBe(Count - second.Errors.Count);
         second.Errors.Count.ShouldBeLessThanOrEqualTo(imported);

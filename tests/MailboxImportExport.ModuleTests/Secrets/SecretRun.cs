@@ -99,6 +99,8 @@ public sealed class SecretRun : IAsyncLifetime
     private void Use()
     {
         Run("folders", "Get-MailboxContentFolder $from @all; New-MailboxContentFolder $from -Path 'Made here' @all");
+        Run("changes", "Get-MailboxItem $from -Folder Inbox -Delta -DeltaTokenVariable changed @all; $changed; Measure-MailboxContent $from -Folder Inbox -Sample 2 @all; Test-MailboxImportExportAccess $from @all");
+        Run("removing", "New-MailboxContentFolder $from -Path 'Gone soon' @all | Rename-MailboxContentFolder -NewName Gone -PassThru @all | Remove-MailboxContentFolder -Confirm:$false @all; Get-MailboxItem $from -Folder Drafts @all | Remove-MailboxItem -Force @all");
         Run("export", "$held = Get-MailboxItem $from -Folder Inbox -Recurse @all | Export-MailboxItem -SpoolPath $folder/spool -SummaryVariable summary @all; $held; $summary");
         foreach (Stream spool in OpenFiles.Below(Path.Combine(_session.Folder, "spool")))
         {

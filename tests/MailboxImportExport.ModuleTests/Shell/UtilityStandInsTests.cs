@@ -93,6 +93,23 @@ public sealed class UtilityStandInsTests(ShellFixture fixture) : IClassFixture<S
     public void WritesJsonWhenAsked(string script, string json) => _shell.Run(script).OutputAs<string>().ShouldBe([json]);
 
     [Fact]
+    public void ReadsBackWhatWasWrittenWhenAFileIsText()
+    {
+        ShellResult result = _shell.Run(
+            """
+            'one', 'two' | Set-Content $file
+            Set-Content $file 'three', 4 -WhatIf
+            (Get-Content $file) -join '+'
+            (Get-Content $file -Raw).Length -gt 6
+            Get-Content "$file.missing" -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.Count
+            """,
+            ("file", Path.Combine(_folder.FullName, "a.txt")));
+
+        result.Output.Select(static item => item.BaseObject).ShouldBe(["one+two", true, 1]);
+    }
+
+    [Fact]
     public void ReadsBackWhatWasWrittenWhenAFileIsCsv()
     {
         ShellResult result = _shell.Run(

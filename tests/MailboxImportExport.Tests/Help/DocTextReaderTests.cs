@@ -63,6 +63,11 @@ public sealed class DocTextReaderTests
     }
 
     [Fact]
+    public void TakesTheIndentationOffTheOthersWhenTheFirstLineStandsBehindTheTag() =>
+        Read("<code>PS> a\n         PS> b\n           c</code>")
+            .Blocks.ShouldHaveSingleItem().ShouldBe(new DocCode("PS> a\nPS> b\n  c"));
+
+    [Fact]
     public void TakesTheCommonIndentationOffWhenThereIsCode() =>
         Read("<code>\n        if ($a) {\n            'b'\n\n        }\n    </code>")
             .Blocks.ShouldHaveSingleItem().ShouldBe(new DocCode("if ($a) {\n    'b'\n\n}"));

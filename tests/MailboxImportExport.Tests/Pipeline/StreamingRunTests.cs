@@ -1,4 +1,3 @@
-using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Pipeline;
 using Shouldly;
@@ -16,7 +15,7 @@ public sealed class StreamingRunTests
         TaskCompletionSource<bool> wasWhole = new(TaskCreationOptions.RunContinuationsAsynchronously);
         StreamingRun<string> run = new(command, capacity: 1, async (input, _, token) =>
         {
-            _ = token.Register(() => wasWhole.SetResult(input.Completion.IsCompleted));
+            token.Register(() => wasWhole.SetResult(input.Completion.IsCompleted));
             started.SetResult();
             await input.ReadAsync(token);
         });

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using MailboxImportExport.Sandbox;
 using Shouldly;
 using Xunit;
@@ -39,26 +37,32 @@ public sealed class SandboxSwitchesTests
     public void AreTestedInBothPositionsWhenTheyExist()
     {
         // The position that is the default is what all other tests run with.
-        string tests = string.Concat(Sources().Select(File.ReadAllText));
+        string[] sources = [.. Sources().Select(File.ReadAllText)];
+        SwitchPositions positions = SwitchPositions.OfThisAssembly();
         SandboxSwitches defaults = new();
 
         typeof(SandboxSwitches).GetProperties()
-            .Where(property => !Values(tests, property.Name).Any(value => value != Literal(property.GetValue(defaults))))
+            .Where(property => sources.SelectMany(source => positions.In(source, property.Name)).All(position => position == SwitchPositions.Text(property.GetValue(defaults))))
             .Select(static property => property.Name)
             .ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Values(string source, string name)
-        => Regex.Matches(source, $@"[Ss]witches(\.|\s*=?\s*\{{[^}}]*?){name}\s*=\s*(?<value>[^;,}}=]+)[;,}}]")
-            .Select(static match => match.Groups["value"].Value.Trim());
-
-    private static string Literal(object? value) => value switch
+    [Theory]
+    [InlineData("sandbox.Switches.Answer = true;", "true")]
+    [InlineData("Switches = { Other = 1, Answer = Shape.Large }", "Large")]
+    [InlineData("Switches = { Other = 1, Answer = 10_000 }", "10000")]
+    [InlineData("sandbox.Switches.Answer = first;", "false")]
+    [InlineData("sandbox.Switches.Answer = (Shape)second;", "Saturday,Sunday")]
+    [InlineData("sandbox.Switches.Answer = third;", "")]
+    [InlineData("sandbox.Switches.Answers = true;", "")]
+    [InlineData("sandbox.Answer = true;", "")]
+    public void AreSeenInThePositionsThatATheoryGivesThem(string statement, string positions)
     {
-        bool isOn => isOn ? "true" : "false",
-        string text => $"\"{text}\"",
-        null => "null",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+        Dictionary<string, object?[]> rows = new() { ["first"] = [false], ["second"] = [DayOfWeek.Saturday, DayOfWeek.Sunday] };
+        SwitchPositions read = new((method, parameter) => method == "Sample" ? rows.GetValueOrDefault(parameter, []) : []);
+
+        string.Join(',', read.In($"class Samples\n{{\n    public void Sample(bool first, object second)\n    {{\n        {statement}\n    }}\n}}", "Answer")).ShouldBe(positions);
+    }
 
     private static IEnumerable<string> Sources()
     {

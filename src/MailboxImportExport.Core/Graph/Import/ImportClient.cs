@@ -51,6 +51,24 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         }
     }
 
+    /// <summary>Reaches the host and sends an empty request, with neither token nor link; any answer will do. Not repeated.</summary>
+    public async Task ReachAsync(Uri host, IRunLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using GraphRequest request = new(HttpMethod.Head, host, log);
+            using HttpResponseMessage response = await deadline.SendAsync(pipeline.Import, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        {
+            throw Inner(e) ?? Errors.Unreachable(host.Host, e);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw Errors.ConnectionClosed(host.Host);
+        }
+    }
+
     private static MailboxImportExportException? Inner(Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)

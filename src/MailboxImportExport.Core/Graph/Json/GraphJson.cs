@@ -19,4 +19,11 @@ namespace MailboxImportExport.Graph.Json;
 [JsonSerializable(typeof(ExportRequestJson))]
 [JsonSerializable(typeof(ImportSessionJson))]
 [JsonSerializable(typeof(ImportAnswerJson))]
+[JsonSerializable(typeof(ServicePrincipalJson))]
+[JsonSerializable(typeof(NewPrincipalJson))]
+[JsonSerializable(typeof(ApplicationJson))]
+[JsonSerializable(typeof(RoleAssignmentJson))]
+[JsonSerializable(typeof(PageJson<ServicePrincipalJson>))]
+[JsonSerializable(typeof(PageJson<ApplicationJson>))]
+[JsonSerializable(typeof(PageJson<RoleAssignmentJson>))]
 internal sealed partial class GraphJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -39,12 +40,15 @@ internal sealed class ExportCsvStandIn : PSCmdlet, IDisposable
             WriteLine(_columns);
         }
 
-        WriteLine(_columns.Select(column => LanguagePrimitives.ConvertTo<string>(InputObject.Properties[column]?.Value)));
+        WriteLine(_columns.Select(column => Text(InputObject.Properties[column]?.Value)));
     }
 
     protected override void EndProcessing() => Dispose();
 
     public void Dispose() => _file?.Dispose();
+
+    // As the real command, which writes the text that a list makes of itself: for most, no more than its type.
+    private static string? Text(object? value) => value is IEnumerable and not string ? value.ToString() : LanguagePrimitives.ConvertTo<string>(value);
 
     private void WriteLine(IEnumerable<string?> fields) => _file?.WriteLine(
         string.Join(',', fields.Select(field => field is null ? null : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));

@@ -27,12 +27,16 @@ namespace MailboxImportExport.Cmdlets;
 /// <code norun="needs a certificate in the store">PS> Connect-MailboxImportExport -TenantId contoso.onmicrosoft.com -ClientId 11111111-2222-3333-4444-555555555555 -CertificateThumbprint A1B2C3D4E5F60718293A4B5C6D7E8F9012345678</code>
 /// </example>
 /// <example>
+/// <para>Connects in an Azure Automation runbook with a certificate of the Automation account.</para>
+/// <code>PS> Connect-MailboxImportExport -TenantId contoso.onmicrosoft.com -ClientId 11111111-2222-3333-4444-555555555555 -Certificate (Get-AutomationCertificate -Name MailboxExport)</code>
+/// </example>
+/// <example>
 /// <para>Connects in an Azure Automation runbook with the managed identity of the Automation account.</para>
 /// <code norun="needs a managed identity">PS> Connect-MailboxImportExport -ManagedIdentity</code>
 /// </example>
 /// <example>
 /// <para>Connects with a client secret that a vault holds. The user name of the credential is the application id.</para>
-/// <code norun="needs a vault">PS> Connect-MailboxImportExport -TenantId contoso.onmicrosoft.com -ClientSecretCredential (Get-Secret MailboxExport)</code>
+/// <code>PS> Connect-MailboxImportExport -TenantId contoso.onmicrosoft.com -ClientSecretCredential (Get-Secret MailboxExport)</code>
 /// </example>
 /// <example>
 /// <para>Signs in as a user, in the browser of this computer. Only the own mailbox of that user can then be reached.</para>

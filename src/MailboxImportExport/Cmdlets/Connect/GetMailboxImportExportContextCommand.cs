@@ -18,6 +18,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Shows the application permissions in the token.</para>
 /// <code>PS> (Get-MailboxImportExportContext).Roles</code>
 /// </example>
+/// <example>
+/// <para>Shows as whom one is connected, and until when the token is good.</para>
+/// <code>PS> Get-MailboxImportExportContext | Select-Object TenantId, ClientId, AuthType, TokenExpires</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MailboxImportExportContext")]
 [OutputType(typeof(MailboxImportExportConnection))]
 public sealed class GetMailboxImportExportContextCommand : PSCmdlet

@@ -32,8 +32,11 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> Get-MailboxContentFolder adele@contoso.example -Folder Inbox</code>
 /// </example>
 /// <example>
-/// <para>Finds the largest folders of all mailboxes in a file.</para>
-/// <code norun="needs a file">PS> Import-Csv .\mailboxes.csv | Get-MailboxContentFolder -Recurse | Sort-Object ItemCount -Descending | Select-Object -First 20</code>
+/// <para>Finds the folders with the most items in all mailboxes of a file.</para>
+/// <code>
+/// PS> Get-EXOMailbox -ResultSize Unlimited | Select-Object ExternalDirectoryObjectId, UserPrincipalName | Export-Csv ./mailboxes.csv -NoTypeInformation
+/// PS> Import-Csv ./mailboxes.csv | Get-MailboxContentFolder -Recurse | Sort-Object ItemCount -Descending | Select-Object -First 20
+/// </code>
 /// </example>
 /// <example>
 /// <para>Shows which folders have changed since the last time.</para>

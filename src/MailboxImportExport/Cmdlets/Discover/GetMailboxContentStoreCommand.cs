@@ -20,8 +20,8 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> Get-MailboxContentStore -Mailbox adele@contoso.example</code>
 /// </example>
 /// <example>
-/// <para>Finds the mailboxes of a department, from what Exchange Online PowerShell returns.</para>
-/// <code norun="needs Exchange Online">PS> Get-EXOMailbox -Filter "Department -eq 'Sales'" -PropertySets Minimum,StatisticsSeed,Archive | Get-MailboxContentStore</code>
+/// <para>Finds all shared mailboxes, from what Exchange Online PowerShell returns.</para>
+/// <code>PS> Get-EXOMailbox -RecipientTypeDetails SharedMailbox -ResultSize Unlimited -PropertySets Minimum,StatisticsSeed,Archive | Get-MailboxContentStore</code>
 /// <para>These property sets bring the GUIDs from which an id can be composed when User.Read.All is not granted.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MailboxContentStore")]

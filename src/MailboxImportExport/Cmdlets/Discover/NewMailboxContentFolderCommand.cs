@@ -22,6 +22,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Creates a calendar, or gets it when it is there.</para>
 /// <code>PS> New-MailboxContentFolder chika@contoso.example 'Old calendar' -FolderClass IPF.Appointment -Force</code>
 /// </example>
+/// <example>
+/// <para>Creates a folder in every shared mailbox.</para>
+/// <code>PS> Get-Mailbox -RecipientTypeDetails SharedMailbox | New-MailboxContentFolder -Path Restored</code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "MailboxContentFolder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MailboxContentFolder))]
 [RequiredPermission("MailboxFolder.ReadWrite.All")]

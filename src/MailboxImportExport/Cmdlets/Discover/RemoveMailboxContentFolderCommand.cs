@@ -19,14 +19,19 @@ namespace MailboxImportExport.Cmdlets;
 /// <returns>Nothing.</returns>
 /// <example>
 /// <para>Shows what would be removed.</para>
-/// <code>PS> Remove-MailboxContentFolder -Mailbox chika@contoso.example -Folder Projects -Recurse -WhatIf</code>
+/// <code>PS> Remove-MailboxContentFolder -Mailbox adele@contoso.example -Folder Inbox/Projects -Recurse -WhatIf</code>
 /// </example>
 /// <example>
 /// <para>Removes the folder that a test restore left behind.</para>
 /// <code>PS> New-MailboxContentFolder chika@contoso.example 'Restore test' -Force | Remove-MailboxContentFolder -Confirm:$false</code>
 /// </example>
+/// <example>
+/// <para>Removes the empty folders below the Inbox.</para>
+/// <code>PS> Get-MailboxContentFolder adele@contoso.example -Folder Inbox -Recurse | Where-Object { $_.ItemCount -eq 0 -and $_.ChildFolderCount -eq 0 -and -not $_.WellKnownName } | Remove-MailboxContentFolder -Confirm:$false</code>
+/// </example>
 [Cmdlet(VerbsCommon.Remove, "MailboxContentFolder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [RequiredPermission("MailboxFolder.ReadWrite.All")]
+[RequiredPermission("MailboxItem.Read.All", For = "looking whether the folder is empty")]
 [RequiredPermission("MailboxItem.ReadWrite.All", For = "removing items, with -Recurse")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class RemoveMailboxContentFolderCommand : MailboxCmdlet

@@ -14,11 +14,11 @@ namespace MailboxImportExport.Cmdlets;
 /// </remarks>
 /// <example>
 /// <para>Renames a folder.</para>
-/// <code>PS> Rename-MailboxContentFolder -Mailbox chika@contoso.example -Folder Projects -NewName 'Old projects'</code>
+/// <code>PS> Rename-MailboxContentFolder -Mailbox adele@contoso.example -Folder Inbox/Projects -NewName 'Old projects'</code>
 /// </example>
 /// <example>
-/// <para>Renames the folder that a listing found.</para>
-/// <code>PS> Get-MailboxContentFolder chika@contoso.example -Folder Projects | Rename-MailboxContentFolder -NewName Archive2024 -PassThru</code>
+/// <para>Renames a folder that is found by its name, wherever it is.</para>
+/// <code>PS> Get-MailboxContentFolder adele@contoso.example -Recurse | Where-Object DisplayName -eq Projects | Rename-MailboxContentFolder -NewName Archive2024 -PassThru</code>
 /// </example>
 [Cmdlet(VerbsCommon.Rename, "MailboxContentFolder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MailboxContentFolder))]

@@ -41,6 +41,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Copies the Inbox of one mailbox into a folder of another, without touching the disk.</para>
 /// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox/Adele -CreateFolder -ConflictAction Copy</code>
 /// </example>
+/// <example>
+/// <para>Exports all shared mailboxes and keeps what came of each.</para>
+/// <code>PS> Get-EXOMailbox -RecipientTypeDetails SharedMailbox -ResultSize Unlimited | Export-MailboxItem -DestinationPath ./shared | Select-Object Mailbox, Verdict, Done, Failed, Bytes | Export-Csv ./shared.csv -NoTypeInformation</code>
+/// </example>
 [Cmdlet(VerbsData.Export, "MailboxItem", DefaultParameterSetName = PipelineSet)]
 [OutputType(typeof(ExportedMailboxItem), ParameterSetName = [PipelineSet])]
 [OutputType(typeof(MailboxTransferSummary), typeof(ExportedMailboxItem), ParameterSetName = [FolderSet])]

@@ -33,8 +33,8 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> Get-MailboxItem adele@contoso.example -HasAttachment -LargerThan 5MB -NewestFirst -First 10 -Property PidTagImportance</code>
 /// </example>
 /// <example>
-/// <para>Exports what was received in the first quarter into a folder on disk.</para>
-/// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox -After 2024-01-01 -Before 2024-04-01 | Export-MailboxItem -DestinationPath ./export</code>
+/// <para>Exports what was received in the first quarter of 2020 into a folder on disk.</para>
+/// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox -After 2020-01-01 -Before 2020-04-01 | Export-MailboxItem -DestinationPath ./export</code>
 /// </example>
 /// <example>
 /// <para>Exports what has come or changed since the last time; the token is kept in a file.</para>

@@ -42,7 +42,17 @@ namespace MailboxImportExport.Cmdlets;
 /// </example>
 /// <example>
 /// <para>Shows what would be imported, without any call.</para>
-/// <code>PS> Import-MailboxItem -Path ./adele -TargetMailbox chika@contoso.example -ConflictAction Copy -WhatIf</code>
+/// <code>
+/// PS> Export-MailboxItem -Mailbox adele@contoso.example -Folder Inbox -DestinationPath ./adele
+/// PS> Import-MailboxItem -Path ./adele -TargetMailbox chika@contoso.example -ConflictAction Copy -WhatIf
+/// </code>
+/// </example>
+/// <example>
+/// <para>Imports an export folder and writes down which item came from which.</para>
+/// <code>
+/// PS> Export-MailboxItem -Mailbox adele@contoso.example -Folder Inbox -DestinationPath ./adele
+/// PS> Import-MailboxItem -Path ./adele -TargetMailbox chika@contoso.example -ConflictAction Copy -PassThru | Export-Csv ./imported.csv -NoTypeInformation
+/// </code>
 /// </example>
 [Cmdlet(VerbsData.Import, "MailboxItem", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportedMailboxItem))]

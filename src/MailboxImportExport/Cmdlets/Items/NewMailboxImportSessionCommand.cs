@@ -19,6 +19,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> $session = New-MailboxImportSession -Mailbox chika@contoso.example
 /// PS> Get-MailboxItem adele@contoso.example -Folder Inbox -First 5 | Export-MailboxItem | Import-MailboxItem -ImportSession $session -TargetFolder Inbox -ConflictAction Copy</code>
 /// </example>
+/// <example>
+/// <para>Finds out whether one may import into the mailbox of a user.</para>
+/// <code>PS> Get-MgUser -UserId chika@contoso.example | New-MailboxImportSession</code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "MailboxImportSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MailboxImportSession))]
 [RequiredPermission("MailboxItem.ImportExport.All")]

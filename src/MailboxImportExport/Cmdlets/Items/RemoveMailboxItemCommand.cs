@@ -24,15 +24,18 @@ namespace MailboxImportExport.Cmdlets;
 /// <returns>Nothing.</returns>
 /// <example>
 /// <para>Removes everything from a folder that was received before a day.</para>
-/// <code>PS> Get-MailboxItem chika@contoso.example -Folder Inbox -Before 2020-01-01 | Remove-MailboxItem -Force</code>
+/// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox -Before 2020-01-01 | Remove-MailboxItem -Force</code>
 /// </example>
 /// <example>
 /// <para>Shows what would be removed.</para>
-/// <code>PS> Get-MailboxItem chika@contoso.example -Folder JunkEmail | Remove-MailboxItem -WhatIf</code>
+/// <code>PS> Get-MailboxItem adele@contoso.example -Folder JunkEmail | Remove-MailboxItem -WhatIf</code>
 /// </example>
 /// <example>
-/// <para>Removes one item by its id.</para>
-/// <code norun="needs an id">PS> Remove-MailboxItem chika@contoso.example -Folder Inbox -ItemId $id</code>
+/// <para>Removes the largest item of a folder, by its id.</para>
+/// <code>
+/// PS> $largest = Get-MailboxItem adele@contoso.example -Folder Inbox | Sort-Object Size -Descending | Select-Object -First 1
+/// PS> Remove-MailboxItem adele@contoso.example -Folder Inbox -ItemId $largest.ItemId -Force
+/// </code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MailboxItem", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [RequiredPermission("MailboxItem.ReadWrite.All")]

@@ -28,7 +28,11 @@ namespace MailboxImportExport.Cmdlets;
 /// </example>
 /// <example>
 /// <para>Shows the differences of two files one by one.</para>
-/// <code norun="needs two files">PS> (Compare-FastTransfer ./a.fts ./b.fts).Differences</code>
+/// <code>
+/// PS> Export-MailboxItem adele@contoso.example -Folder Inbox -DestinationPath ./before
+/// PS> $first, $second = Get-ChildItem ./before -Recurse -Filter *.fts | Select-Object -First 2
+/// PS> (Compare-FastTransfer $first.FullName $second.FullName).Differences
+/// </code>
 /// </example>
 [Cmdlet(VerbsData.Compare, "FastTransfer")]
 [OutputType(typeof(ItemComparison))]

@@ -123,6 +123,39 @@ public sealed class ItemListingTests : IAsyncLifetime
         listed.Distinct().Count().ShouldBe(listed.Count);
     }
 
+    [Theory]
+    [InlineData(TimePrecision.Seconds, false)]
+    [InlineData(TimePrecision.Seconds, true)]
+    [InlineData(TimePrecision.Ticks, false)]
+    public async Task LosesAndRepeatsNothingThatWasThereThroughoutWhenOthersComeAndGo(object precision, bool comparesShown)
+    {
+        const int Changes = 200;
+        const int ChangesWithEachCall = 25;
+        _sandbox.Switches.CreatedDateTimePrecision = (TimePrecision)precision;
+        _sandbox.Switches.FilterComparesShownTimes = comparesShown;
+        _folder.Mailbox.AddItems(_folder.Folder, 2000);
+        _folder.AddAt(Second, 300);
+
+        // Every part of the folder loses some: pages that are still to come, and those that have been given out.
+        List<string> gone = [.. _folder.Ids.Where(static (_, i) => i % (2300 / Changes) == 0).Take(Changes)];
+        List<string> stay = [.. _folder.Ids.Except(gone)];
+        foreach (string[] some in gone.Select(static (id, i) => (Id: id, Turn: i % (Changes / ChangesWithEachCall))).GroupBy(static g => g.Turn, static (_, g) => g.Select(static x => x.Id).ToArray()))
+        {
+            OnNextCall(() =>
+            {
+                _folder.Remove(some);
+                _folder.AddAt(_time.GetUtcNow(), some.Length);
+            });
+        }
+
+        List<string> listed = await _folder.ListAsync();
+
+        _folder.Ids.Count.ShouldBe(2300);
+        _folder.Ids.Intersect(gone).ShouldBeEmpty();
+        stay.Except(listed).ShouldBeEmpty();
+        listed.Distinct().Count().ShouldBe(listed.Count);
+    }
+
     [Fact]
     public async Task LeavesOutWhatArrivesAfterTheFirstItemWasGiven()
     {
