@@ -130,9 +130,9 @@ public sealed class SecretRun : IAsyncLifetime
         Server.Gates.OnNext(
             CallKind.ImportItem,
             static call => throw new ImportError(404, $"No HTTP resource was found that matches the request URI '{call.Sandbox.ImportAuthority}{call.Record.Path}{call.Record.Query}'."));
-        Run("import refused", "$one | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox @all");
+        Run("import refused", "$one | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
         Server.Gates.CutNext(CallKind.ImportItem);
-        Run("cut import", "Import-MailboxItem -Path $folder/export/items/*/*.fts -TargetMailbox chika@contoso.example -TargetFolder Inbox @all");
+        Run("cut import", "Import-MailboxItem -Path $folder/export/items/*/*.fts -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
         Run("session of a closed connection", "$first | Disconnect-MailboxImportExport; $held[0] | Import-MailboxItem -Connection $first -TargetMailbox chika@contoso.example -TargetFolder Inbox @all");
     }
 
