@@ -69,6 +69,16 @@ internal static class Polyfills
 #endif
     }
 
+    /// <summary>Waits by the given clock.</summary>
+    public static Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
+    {
+#if NET
+        return Task.Delay(delay, time, cancellationToken);
+#else
+        return time.Delay(delay, cancellationToken);
+#endif
+    }
+
     /// <summary>Cancels without blocking where that exists.</summary>
     public static Task CancelNowAsync(this CancellationTokenSource source)
     {

@@ -100,8 +100,10 @@ internal sealed record EntraError(FailureKind Kind, string Cause, string NextSte
         [50126] = new(FailureKind.SignInFailed, "User name or password is wrong.", CheckUser),
         [51004] = new(FailureKind.SignInFailed, "The account does not exist in this tenant.", CheckUser),
         [70016] = new(FailureKind.SignInFailed, "The code was not entered in time.", "Run the command again and enter the code that it shows."),
+        [70017] = new(FailureKind.SignInFailed, "The user declined the sign-in.", "Run the command again, and let the user approve it."),
         [70018] = new(FailureKind.SignInFailed, "The code was mistyped.", "Run the command again and enter the code that it shows."),
         [70019] = new(FailureKind.SignInFailed, "The code has expired.", "Run the command again and enter the code that it shows."),
+        [70020] = new(FailureKind.SignInFailed, "The code has expired.", "Run the command again and enter the code that it shows."),
 
         // Renewal
         [50089] = new(FailureKind.SignInRequired, "The sign-in has expired.", SignInAgain),

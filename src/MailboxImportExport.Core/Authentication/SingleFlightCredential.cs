@@ -75,7 +75,9 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
     }
 
     private bool Serves(Held? held, TokenRequestContext request)
-        => held is not null && request.Claims is null && held.Token.ExpiresOn - Margin > context.Time.GetUtcNow();
+        => held is not null
+            && (request.Claims is null || request.Claims == held.Claims)
+            && held.Token.ExpiresOn - Margin > context.Time.GetUtcNow();
 
     private async Task<AccessToken> FetchAsync(TokenRequestContext request, CancellationToken cancellationToken)
     {
@@ -84,7 +86,7 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
             TokenCredential credential = _inner ??= signIn.CreateCredential(context);
             AccessToken token = await credential.GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
             Claims = AccessTokenClaims.Read(token.Token);
-            _held = new Held(token);
+            _held = new Held(token, request.Claims);
             return token;
         }
         catch (Exception e) when (e is not MailboxImportExportException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
@@ -94,5 +96,7 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
         }
     }
 
-    private sealed record Held(AccessToken Token);
+    // With the claims it was asked for: calls that were under way with the token before it are refused with the same ones, later than the
+    // first of them, and this token answers them all.
+    private sealed record Held(AccessToken Token, string? Claims);
 }

@@ -135,7 +135,7 @@ internal sealed class GraphClient(
         IRunLog log,
         CancellationToken cancellationToken)
     {
-        using IDisposable slot = await gate.EnterAsync(call.MailboxId, cancellationToken).ConfigureAwait(false);
+        using IDisposable slot = await gate.EnterAsync(call.MailboxId, 0, cancellationToken).ConfigureAwait(false);
         Uri address = AddressOf(call);
         RedirectTrail trail = new(endpoint, address);
         while (true)
@@ -157,6 +157,11 @@ internal sealed class GraphClient(
             }
 
             ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
+            if (fault is { StatusCode: 429, RetryAfter: TimeSpan pause })
+            {
+                gate.Pause(call.MailboxId, pause);
+            }
+
             throw fault.StatusCode == 401 && request.Headers.Authorization?.Parameter is string token
                 ? new RefusedTokenException(token, fault)
                 : Errors.Service(KindOf(fault, call), call.Doing, call.Target, fault);

@@ -58,7 +58,7 @@ internal sealed class GraphConnection : ConnectionState
             pipeline = GraphPipeline.Create(cloud, credential, time, options.Proxy);
             RetryPolicy retry = new(options, time, RandomFraction.Next);
             AnswerDeadline deadline = new(options, time);
-            CallGate gate = new();
+            CallGate gate = CallGate.Of(cloud.GraphEndpoint, credential.Claims?.Identity.ClientId, options, time);
             GraphConnection state = new(
                 credential,
                 pipeline,

@@ -17,6 +17,16 @@ internal sealed record TransportOptions
     /// <summary>How long an answer may pause once it has begun. There is no limit on its whole length: 150 MB may take minutes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Requests to one mailbox in <see cref="RequestWindow"/> (Microsoft Graph documentation, throttling limits, Outlook).</summary>
+    public long Requests { get; init; } = 10_000;
+
+    public TimeSpan RequestWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Bytes of bodies sent to one mailbox in <see cref="UploadWindow"/>; the documentation says 150 MB and not which.</summary>
+    public long UploadBytes { get; init; } = 150L * 1000 * 1000;
+
+    public TimeSpan UploadWindow { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Sends of one call, the first included.</summary>
     public int Attempts { get; init; } = 8;
 

@@ -122,6 +122,32 @@ public sealed class SingleFlightCredentialTests
     }
 
     [Fact]
+    public async Task AsksOnceWhenACallerComesLaterWithTheClaimsThatWereAnswered()
+    {
+        StubSignIn signIn = Issuing();
+        using SingleFlightCredential credential = Create(signIn);
+        await credential.GetTokenAsync(Plain, CancellationToken.None);
+        AccessToken first = await credential.GetTokenAsync(WithClaims, CancellationToken.None);
+
+        AccessToken second = await credential.GetTokenAsync(WithClaims, CancellationToken.None);
+
+        second.Token.ShouldBe(first.Token);
+        signIn.Requests.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task AsksAgainForTheSameClaimsWhenTheTokenWithThemWasRefused()
+    {
+        StubSignIn signIn = Issuing();
+        using SingleFlightCredential credential = Create(signIn);
+        AccessToken refused = await credential.GetTokenAsync(WithClaims, CancellationToken.None);
+
+        credential.Forget(refused.Token);
+
+        (await credential.GetTokenAsync(WithClaims, CancellationToken.None)).Token.ShouldNotBe(refused.Token);
+    }
+
+    [Fact]
     public async Task LetsTheNextCallerAskWhenTheFirstWasCancelled()
     {
         using CancellationTokenSource cancel = new();

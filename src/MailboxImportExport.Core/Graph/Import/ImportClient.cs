@@ -84,8 +84,8 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
 
     private async Task<ImportAnswerJson> AttemptAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
     {
-        using IDisposable slot = await gate.EnterAsync(session.MailboxId, cancellationToken).ConfigureAwait(false);
         ImportItemContent content = new(folderId, item, cancellationToken);
+        using IDisposable slot = await gate.EnterAsync(session.MailboxId, content.BodyLength, cancellationToken).ConfigureAwait(false);
         using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.ExpectContinue = content.ExpectContinue;
@@ -97,6 +97,11 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         }
 
         ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
+        if (fault is { StatusCode: 429, RetryAfter: TimeSpan pause })
+        {
+            gate.Pause(session.MailboxId, pause);
+        }
+
         throw Errors.Service(Classify(fault), $"importing {item.Name}", item.Name, fault);
     }
 

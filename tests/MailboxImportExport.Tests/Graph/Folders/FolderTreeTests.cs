@@ -164,6 +164,7 @@ public sealed class FolderTreeTests
     public async Task AsksForNothingMoreWhenTheReaderHasEnough()
     {
         await using ConnectedSandbox sandbox = await ConnectedSandbox.StartAsync();
+        int parents = Visible(sandbox.Mailbox(ConnectedSandbox.Adele), withHidden: false).Count(static f => f.Children.Count > 0);
         GateBlock block = sandbox.Gates.Block(CallKind.ListChildFolders);
         FolderTree tree = new(new FolderRequests(sandbox.Connection, sandbox.Log), sandbox.Mailbox(ConnectedSandbox.Adele).Id);
         await foreach (MailboxContentFolder _ in tree.WalkAsync(recurse: true, CancellationToken.None))
@@ -171,11 +172,12 @@ public sealed class FolderTreeTests
             break;
         }
 
-        int asked = sandbox.Requests.All.Count;
+        // Calls that were sent before may still be on their way to the sandbox; those below them were never made.
         block.Release();
         await new FolderRequests(sandbox.Connection, sandbox.Log).GetAsync(sandbox.Mailbox(ConnectedSandbox.Adele).Id, "inbox", CancellationToken.None);
 
-        sandbox.Requests.All.Count.ShouldBe(asked + 1);
+        sandbox.Requests.Count(CallKind.ListChildFolders).ShouldBeLessThan(parents);
+        sandbox.Requests.Count(CallKind.GetFolder).ShouldBe(1);
     }
 
     private static IEnumerable<SandboxFolder> Visible(SandboxMailbox mailbox, bool withHidden)

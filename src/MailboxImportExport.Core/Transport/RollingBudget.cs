@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+
+namespace MailboxImportExport.Transport;
+
+/// <summary>An amount that may be used within any stretch of time of a given length.</summary>
+/// <param name="limit">The amount.</param>
+/// <param name="window">The length of the stretch.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RollingBudget(long limit, TimeSpan window, TimeProvider time)
+{
+    // Uses that are this close together are remembered as one: a window of 10,000 requests takes a hundred entries.
+    private const int Parts = 100;
+
+    private readonly Queue<Use> _uses = new();
+    private readonly object _lock = new();
+    private Use? _newest;
+    private long _used;
+
+    /// <summary>Takes an amount, or tells how long to wait before trying again. An amount above the limit is taken when nothing else is in use.</summary>
+    public TimeSpan TryTake(long amount)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            Forget(now);
+            if (_used == 0 || _used + amount <= limit)
+            {
+                Add(now, amount);
+                return TimeSpan.Zero;
+            }
+
+            return Wait(now, amount);
+        }
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_uses.Count > 0 && now - _uses.Peek().Last >= window)
+        {
+            _used -= _uses.Dequeue().Amount;
+        }
+    }
+
+    private void Add(DateTimeOffset now, long amount)
+    {
+        _used += amount;
+        if (_newest is not null && _uses.Count > 0 && now - _newest.First < TimeSpan.FromTicks(window.Ticks / Parts))
+        {
+            _newest.Last = now;
+            _newest.Amount += amount;
+            return;
+        }
+
+        _newest = new Use { First = now, Last = now, Amount = amount };
+        _uses.Enqueue(_newest);
+    }
+
+    private TimeSpan Wait(DateTimeOffset now, long amount)
+    {
+        long left = _used;
+        TimeSpan wait = TimeSpan.Zero;
+        foreach (Use use in _uses)
+        {
+            left -= use.Amount;
+            wait = window - (now - use.Last);
+            if (left == 0 || left + amount <= limit)
+            {
+                break;
+            }
+        }
+
+        return wait;
+    }
+
+    private sealed class Use
+    {
+        public DateTimeOffset First { get; init; }
+
+        public DateTimeOffset Last { get; set; }
+
+        public long Amount { get; set; }
+    }
+}
