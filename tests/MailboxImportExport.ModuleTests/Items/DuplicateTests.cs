@@ -142,7 +142,7 @@ public sealed class DuplicateTests : IClassFixture<SandboxSession>, IDisposable
 
         _target.Items.Count.ShouldBe(3);
         string beside = Run("$beside").OutputAs<string>().ShouldHaveSingleItem();
-        Chika.Item(beside).Subject.ShouldBe(_source.Items[0].Subject);
+        Chika.Item(beside).Subject.ShouldBe(changed.Subject);
         Chika.Item(changed.Id).Subject.ShouldBe("Changed by the user");
     }
 
@@ -180,6 +180,19 @@ public sealed class DuplicateTests : IClassFixture<SandboxSession>, IDisposable
         Import("$items | Import-MailboxItem" + Into).ShouldBe("Complete 30 0 0");
 
         _session.Server.Requests.Count(CallKind.ListItems).ShouldBe(1);
+    }
+
+    [Fact]
+    public void SkipsAnItemWhoseAnswerWasLost()
+    {
+        Support.AddItems(_source, 3, size: 100);
+        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+        ShellResult first = _session.Try(Pipe + Into, Variables(null));
+        SandboxSession.ErrorIds(first).ShouldHaveSingleItem();
+
+        Import(Pipe + Into).ShouldBe("Complete 0 3 0");
+
+        _target.Items.Count.ShouldBe(3);
     }
 
     [Fact]

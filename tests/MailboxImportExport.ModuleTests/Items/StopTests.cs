@@ -98,7 +98,7 @@ public sealed class StopTests : IAsyncLifetime
     {
         _session.Run("$items = Export-MailboxItem support@contoso.example -Folder Source");
         using CallHold hold = new(_session.Server, CallKind.ImportItem, after: 10);
-        RunningScript running = _session.Shell.StartAsync("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target");
+        RunningScript running = _session.Shell.StartAsync("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -ConflictAction Copy");
         await hold.ReachedAsync().WaitAsync(TestContext.Current.CancellationToken);
 
         running.Stop();

@@ -54,14 +54,29 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
                 _queue.Return(settlement.Again, settlement.Moved);
             }
 
-            // Outside of the call: what takes the items may need one of the few calls that the mailbox allows.
-            while (settlement.Outcomes.Count > 0)
+            await TellAsync(settlement.Outcomes).ConfigureAwait(false);
+            end?.Throw();
+        }
+    }
+
+    // Outside of the call: what takes the items may need one of the few calls that the mailbox allows.
+    private async Task TellAsync(Queue<ExportOutcome> outcomes)
+    {
+        try
+        {
+            while (outcomes.Count > 0)
             {
                 // Taken out: content that everybody else has dropped must not be held by a lane that waits for the next call.
-                await ended(settlement.Outcomes.Dequeue()).ConfigureAwait(false);
+                await ended(outcomes.Dequeue()).ConfigureAwait(false);
             }
-
-            end?.Throw();
+        }
+        finally
+        {
+            // The run was stopped: nobody is going to get the rest.
+            foreach (ExportOutcome outcome in outcomes)
+            {
+                (outcome.Item?.Content as HeldContent)?.Release();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ namespace MailboxImportExport.Transfer.Spool;
 internal sealed class ClaimedHandles : IDisposable
 {
     private readonly ConcurrentDictionary<HeldContent, bool> _claimed = new();
+    private volatile Exception? _failure;
 
     /// <summary>Takes the handle of an item; an item whose content is in a file has none.</summary>
     public void Claim(ExportedMailboxItem item)
@@ -19,6 +20,11 @@ internal sealed class ClaimedHandles : IDisposable
         {
             held.Claim();
             _claimed[held] = true;
+            if (_failure is Exception failure)
+            {
+                // The run failed a moment ago, and nobody has looked at it yet.
+                Refuse(held, failure);
+            }
         }
     }
 
@@ -48,10 +54,10 @@ internal sealed class ClaimedHandles : IDisposable
     /// </summary>
     public void Fail(Exception failure)
     {
+        _failure = failure;
         foreach (HeldContent held in _claimed.Keys)
         {
-            GiveBack(held);
-            held.Refused?.Invoke(failure);
+            Refuse(held, failure);
         }
     }
 
@@ -61,5 +67,11 @@ internal sealed class ClaimedHandles : IDisposable
         {
             GiveBack(held);
         }
+    }
+
+    private void Refuse(HeldContent held, Exception failure)
+    {
+        GiveBack(held);
+        held.Refused?.Invoke(failure);
     }
 }

@@ -125,6 +125,7 @@ internal sealed class SpoolBudget
     private async Task WaitAsync(RoomRequest request, CancellationToken cancellationToken)
     {
         bool collected = false;
+        bool cleaned = false;
         while (true)
         {
             Task changed = _changed.Next;
@@ -153,8 +154,25 @@ internal sealed class SpoolBudget
                 continue;
             }
 
+            if (!cleaned && OnlyWaitsForThePipeline())
+            {
+                // Not all of it may: a run that was stopped leaves behind what it did not write, which nobody will ever take.
+                cleaned = true;
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                continue;
+            }
+
             collected = false;
             await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool OnlyWaitsForThePipeline()
+    {
+        lock (_lock)
+        {
+            return _handles[(int)ContentState.Arriving] == 0 && _handles[(int)ContentState.Claimed] == 0;
         }
     }
 
