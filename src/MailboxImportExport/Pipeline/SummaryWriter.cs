@@ -32,6 +32,12 @@ internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool i
             }).ConfigureAwait(false);
         }
 
+        // Who gets the items and not the account would take a run that had nothing to do for one that did nothing.
+        foreach (MailboxTransferSummary summary in isJob ? [] : summaries.Where(static s => s.Skipped > 0))
+        {
+            output.Warning($"{summary.Mailbox}: {summary.Skipped} of {summary.Requested} items were skipped, because they are there already.");
+        }
+
         foreach (MailboxTransferSummary summary in summaries.Where(static s => s.Verdict == TransferVerdict.Partial))
         {
             output.Warning($"PARTIAL: {summary.Mailbox}: {summary.Done} of {summary.Requested} items; {string.Join("; ", summary.Reasons)}.");

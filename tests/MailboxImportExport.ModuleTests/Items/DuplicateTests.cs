@@ -97,6 +97,18 @@ public sealed class DuplicateTests : IClassFixture<SandboxSession>, IDisposable
     }
 
     [Fact]
+    public void SaysThatItSkippedWhereNoAccountIsShown()
+    {
+        Support.AddItems(_source, 3, size: 100);
+        Run(Pipe + Into).Warnings.ShouldBeEmpty();
+
+        ShellResult second = Run(Pipe + Into);
+
+        second.Output.ShouldBeEmpty();
+        second.Warnings.ShouldHaveSingleItem().ShouldBe("chika@contoso.example: 3 of 3 items were skipped, because they are there already.");
+    }
+
+    [Fact]
     public void ImportsNothingWhenAFolderGoesIntoItself()
     {
         Support.AddItems(_source, 20, size: 100);

@@ -107,7 +107,7 @@ public sealed class RemoveItemTests : IAsyncLifetime
     {
         Chika.AddItems(_folder, 2, size: 50);
 
-        _session.Shell.RunAsUser("Get-MailboxItem chika@contoso.example -Folder Old | Remove-MailboxItem -Force -WhatIf").ShouldContain("What if:");
+        _session.Shell.RunAsUser("Get-MailboxItem chika@contoso.example -Folder Old | Remove-MailboxItem -Force -WhatIf").ShouldContain("on target \"chika@contoso.example: Old: Message 1 of series 1\".");
 
         _session.Server.Requests.Count(CallKind.DeleteItem).ShouldBe(0);
         _folder.Items.Count.ShouldBe(2);

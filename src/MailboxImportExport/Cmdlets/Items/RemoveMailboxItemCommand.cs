@@ -46,6 +46,7 @@ public sealed class RemoveMailboxItemCommand : MailboxInputCmdlet
     private const int ItemsThatMayWait = 100;
 
     private StreamingRun<RemovalSource>? _run;
+    private KnownNames? _known;
 
     /// <summary>The folder in which the items stand, when they are named by <see cref="ItemId"/>. Items from Get-MailboxItem bring theirs.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -79,6 +80,7 @@ public sealed class RemoveMailboxItemCommand : MailboxInputCmdlet
     private protected override void Prepare()
     {
         GraphConnection connection = GraphConnection.Of(RequireConnection());
+        _known = connection.Known;
         if (DisposalType == MailboxItemDisposalType.HardDelete && !Permanent)
         {
             throw Errors.PermanentMissing();
@@ -113,7 +115,9 @@ public sealed class RemoveMailboxItemCommand : MailboxInputCmdlet
 
     private void Add(MailboxIdentity mailbox, string? itemId)
     {
-        string name = mailbox.Item is MailboxItem item ? $"{mailbox}: {item.FolderPath}: {item.Subject ?? item.ItemId}" : $"{mailbox}: {itemId}";
+        // A listed item knows its mailbox by its id only; who is asked about removing it knows it by its name.
+        string owner = mailbox.MailboxId is string id ? _known!.NameOf(id) : mailbox.Text;
+        string name = mailbox.Item is MailboxItem item ? $"{owner}: {item.FolderPath}: {item.Subject ?? item.ItemId}" : $"{owner}: {itemId}";
         string action = DisposalType == MailboxItemDisposalType.HardDelete ? "Remove item for good" : "Remove item to Recoverable Items";
         if (IsAnswered() || ShouldProcess(name, action))
         {
