@@ -11,21 +11,24 @@ using Xunit;
 
 namespace MailboxImportExport.ModuleTests.SignIn;
 
-public sealed class DeviceCodeTests : IClassFixture<SandboxSession>
+/// <summary>Each test has a sandbox of its own: what one leaves waiting at the token endpoint must not meet the next.</summary>
+public sealed class DeviceCodeTests : IAsyncLifetime
 {
     private const string Connect = "Connect-MailboxImportExport -Sandbox -Uri $uri -TenantId contoso.example -ClientId $client -UseDeviceCode";
     private const string Look = "; Get-MailboxImportExportContext | ForEach-Object { $_.AuthType, $_.Account, $_.TokenType, $_.ClientId }";
 
-    private readonly SandboxSession _session;
+    private readonly SandboxSession _session = new();
 
-    public DeviceCodeTests(SandboxSession session)
+    public async ValueTask InitializeAsync()
     {
-        _session = session;
+        await _session.InitializeAsync();
         _session.Run("Disconnect-MailboxImportExport");
         _session.Server.SignIns.User = null;
         _session.Server.Switches.DeviceCodeInterval = 0;
         _session.Server.Requests.Clear();
     }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     private string Client => _session.Server.BuiltInApplication.ClientId.ToString();
 
