@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
 
 namespace MailboxImportExport.Transfer;
 
@@ -13,16 +14,22 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     // A list of a million would be no use to anybody, and would have to be held.
     private const int MostConflicts = 1000;
 
+    private const int MostFailures = 10_000;
+
     private readonly object _lock = new();
     private readonly List<FolderCoverage> _folders = [];
     private readonly List<string> _reasons = [];
     private readonly List<ImportedMailboxItem> _conflicts = [];
+    private readonly List<FailedMailboxItem> _failures = [];
     private long _conflictCount;
 
     /// <summary>What the user calls the mailbox.</summary>
     public string Name => mailbox;
 
     public Ledger Ledger { get; } = ledger;
+
+    /// <summary>Where what happens is written down, or null.</summary>
+    public TransferLog? Log { get; init; }
 
     public void Cover(FolderCoverage folder)
     {
@@ -58,6 +65,18 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         }
     }
 
+    /// <summary>An item failed, which the ledger counts.</summary>
+    public void AddFailure(FailedMailboxItem item)
+    {
+        lock (_lock)
+        {
+            if (_failures.Count < MostFailures)
+            {
+                _failures.Add(item);
+            }
+        }
+    }
+
     public MailboxTransferSummary ToSummary(string command, DateTimeOffset now)
     {
         lock (_lock)
@@ -77,7 +96,8 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
                 Gone = Ledger.Gone,
                 Conflicts = _conflictCount,
                 ConflictItems = [.. _conflicts],
-                Failed = Ledger.Failed,
+                FailedCount = Ledger.Failed,
+                Failed = [.. _failures],
                 Pending = Ledger.Pending,
                 Bytes = Ledger.Bytes,
                 Started = started,

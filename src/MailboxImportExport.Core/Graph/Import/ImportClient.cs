@@ -93,7 +93,8 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
-            return await ReadAsync(body, cancellationToken).ConfigureAwait(false);
+            ImportAnswerJson answer = await ReadAsync(body, cancellationToken).ConfigureAwait(false);
+            return answer with { Request = RequestIds.Of(response) };
         }
 
         ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);

@@ -231,7 +231,7 @@ internal sealed class ImportRun
 
     private Target Open(MailboxContentStore store, bool keepsTree)
     {
-        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow());
+        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow()) { Log = _options.Log };
         ImportFolders folders = new(
             _connection,
             store,
