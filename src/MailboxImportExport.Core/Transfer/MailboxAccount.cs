@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.Transfer;
 
@@ -23,6 +24,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     public string Name => mailbox;
 
     public Ledger Ledger { get; } = ledger;
+
+    /// <summary>How the service lets the run work on the mailbox; null when no call to it is made.</summary>
+    public PacingWatch? Pacing { get; init; }
 
     public void Cover(FolderCoverage folder)
     {
@@ -82,6 +86,10 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
                 Bytes = Ledger.Bytes,
                 Started = started,
                 Duration = now - started,
+                Throttled = Pacing?.Throttled ?? TimeSpan.Zero,
+                LearnedLanes = Pacing?.Lanes ?? 0,
+                LowestLanes = Pacing?.LowestLanes ?? 0,
+                LearnedCeiling = Pacing?.Ceiling ?? 0,
                 Reasons = reasons,
                 Folders = [.. _folders],
             };

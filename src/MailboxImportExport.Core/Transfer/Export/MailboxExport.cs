@@ -13,8 +13,8 @@ namespace MailboxImportExport.Transfer.Export;
 /// <summary>Exports the items of one mailbox through a few lanes and accounts for each id.</summary>
 internal sealed class MailboxExport(GraphConnection connection, string mailboxId, IExportTarget target, IRunLog log, Ledger ledger, Func<ExportOutcome, Task> ended)
 {
-    // One less than the service allows, so that a listing or an import of the same mailbox finds a place.
-    private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
+    // The most that a mailbox takes; how many of them call at once is decided call by call.
+    private const int Lanes = Transport.CallLimits.DocumentedCallsAtOnce;
 
     // An item that is left out or fails inside the service this often, asked for alone, will not come.
     private const int MostTries = 3;

@@ -231,7 +231,10 @@ internal sealed class ImportRun
 
     private Target Open(MailboxContentStore store, bool keepsTree)
     {
-        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow());
+        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow())
+        {
+            Pacing = _connection.Governor.Watch(store.MailboxId, store.Identity, _log),
+        };
         ImportFolders folders = new(
             _connection,
             store,

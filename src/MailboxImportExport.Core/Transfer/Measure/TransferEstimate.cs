@@ -41,7 +41,7 @@ internal static class TransferEstimate
         => (Times(RequestWindow, calls / (double)RequestsPerWindow), MailboxTransferLimit.Requests);
 
     private static (TimeSpan Time, MailboxTransferLimit Limit) AtOnce(long calls, TimeSpan callTime)
-        => (Times(callTime, calls / (double)CallGate.CallsAtOnce), MailboxTransferLimit.ConcurrentRequests);
+        => (Times(callTime, calls / (double)CallLimits.DocumentedCallsAtOnce), MailboxTransferLimit.ConcurrentRequests);
 
     private static (TimeSpan Time, MailboxTransferLimit Limit) Longest(params (TimeSpan Time, MailboxTransferLimit Limit)[] bounds)
         => bounds.OrderByDescending(static b => b.Time).First();
