@@ -22,7 +22,7 @@ internal static class TransferEstimate
     /// <param name="callTime">How long a call takes.</param>
     public static (TimeSpan Time, MailboxTransferLimit Limit) OfExport(long items, TimeSpan callTime)
     {
-        long calls = Parts(items, ItemRequests.PageSize) + Parts(items, ExportQueue.MostIds);
+        long calls = Parts(items, ItemRequests.PageSize) + Parts(items, BatchPlanner.MostIds);
         return Longest(ByRequests(calls), AtOnce(calls, callTime));
     }
 
