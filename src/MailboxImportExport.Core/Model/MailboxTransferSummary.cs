@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MailboxImportExport.Model;
 
-/// <summary>The account of one mailbox in a run. Requested = Done + Skipped + Gone + Failed + Pending.</summary>
+/// <summary>The account of one mailbox in a run. Requested = Done + Skipped + Gone + FailedCount + Pending.</summary>
 public sealed record MailboxTransferSummary
 {
     /// <summary>The command that ran.</summary>
@@ -37,7 +37,10 @@ public sealed record MailboxTransferSummary
     public IReadOnlyList<ImportedMailboxItem> ConflictItems { get; init; } = Array.Empty<ImportedMailboxItem>();
 
     /// <summary>Items that ended with an error of their own.</summary>
-    public long Failed { get; init; }
+    public long FailedCount { get; init; }
+
+    /// <summary>Those items, each with its error; the first ten thousand of them. Pipe them to Export-MailboxItem to try once more.</summary>
+    public IReadOnlyList<FailedMailboxItem> Failed { get; init; } = Array.Empty<FailedMailboxItem>();
 
     /// <summary>Items that were not reached.</summary>
     public long Pending { get; init; }
@@ -50,6 +53,9 @@ public sealed record MailboxTransferSummary
 
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Bytes of content in a second, over the whole duration.</summary>
+    public long BytesPerSecond => Duration > TimeSpan.Zero ? (long)(Bytes / Duration.TotalSeconds) : 0;
 
     /// <summary>
     /// How much of <see cref="Duration"/> calls to the mailbox had to wait: because the service asked for it, or because the requests or the

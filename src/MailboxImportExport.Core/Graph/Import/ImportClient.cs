@@ -95,7 +95,7 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         {
             ImportAnswerJson answer = await ReadAsync(body, cancellationToken).ConfigureAwait(false);
             place.Succeed();
-            return answer;
+            return answer with { Request = RequestIds.Of(response) };
         }
 
         ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);

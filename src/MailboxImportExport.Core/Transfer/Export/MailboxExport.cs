@@ -89,12 +89,14 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
 
         using IDisposable arrival = await target.BeginCallAsync(batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
+        ExportCall? current = null;
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
             _queue.Learn(attempt.Request, item.Size);
             ledger.Complete(item.Size);
-            settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null));
+            settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null) { Call = current!.Request });
         });
+        current = call;
         try
         {
             await call.RunAsync(connection, cancellationToken).ConfigureAwait(false);

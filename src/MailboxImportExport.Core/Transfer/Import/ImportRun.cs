@@ -233,6 +233,7 @@ internal sealed class ImportRun
     {
         MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow())
         {
+            Log = _options.Log,
             Pacing = _connection.Governor.Watch(store.MailboxId, store.Identity, _log),
         };
         ImportFolders folders = new(

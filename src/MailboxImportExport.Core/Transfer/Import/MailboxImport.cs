@@ -52,20 +52,23 @@ internal sealed class MailboxImport(
                 MailboxImportExportException? end = _end;
                 ImportedMailboxItem? item = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
                 handles.Release(request.Content);
-                await ReportAsync(item).ConfigureAwait(false);
+                await ReportAsync(request, item).ConfigureAwait(false);
             }
             catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
             {
                 _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
                 handles.GiveBack(request.Content);
                 account.Ledger.Fail();
+                account.AddFailure(ImportRecord.Failure(request, e));
+                account.Log?.Write(ImportRecord.Failed(request, target, e));
                 await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
             }
         }
     }
 
-    private Task ReportAsync(ImportedMailboxItem? item)
+    private Task ReportAsync(ImportRequest request, ImportedMailboxItem? item)
     {
+        account.Log?.Write(item is null ? ImportRecord.Skipped(request, target) : ImportRecord.Done(request, target, item));
         if (item is null)
         {
             account.Ledger.Skip();
@@ -125,6 +128,7 @@ internal sealed class MailboxImport(
         SourceMailboxId = request.Item?.SourceMailboxId,
         SourceItemId = request.Item?.SourceItemId,
         SourceFolderPath = request.Item?.SourceFolderPath,
+        Call = (answer.Request?.RequestId, answer.Request?.ClientRequestId),
         File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
     };
 

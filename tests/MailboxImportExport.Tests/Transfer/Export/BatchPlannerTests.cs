@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Export;
 using Shouldly;
 using Xunit;

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Export;
-using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Export;
 using MailboxImportExport.Transfer.Measure;
 using Shouldly;

@@ -65,7 +65,7 @@ internal sealed class PlannedService(int seed)
     }
 
     // Halves of a call keep together what was put together when less was known.
-    private long MostNow(IReadOnlyList<ExportAttempt> call) => call.Any(static a => a.Faults > 0) ? long.MaxValue : BatchPlanner.MostBytes;
+    private static long MostNow(IReadOnlyList<ExportAttempt> call) => call.Any(static a => a.Faults > 0) ? long.MaxValue : BatchPlanner.MostBytes;
 
     private void Answer(IReadOnlyList<ExportAttempt> call)
     {
