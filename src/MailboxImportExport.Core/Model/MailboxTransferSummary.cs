@@ -57,6 +57,21 @@ public sealed record MailboxTransferSummary
     /// <summary>Bytes of content in a second, over the whole duration.</summary>
     public long BytesPerSecond => Duration > TimeSpan.Zero ? (long)(Bytes / Duration.TotalSeconds) : 0;
 
+    /// <summary>
+    /// How much of <see cref="Duration"/> calls to the mailbox had to wait: because the service asked for it, or because the requests or the
+    /// upload bytes that it allows were used up. Runs side by side for the same mailbox wait together.
+    /// </summary>
+    public TimeSpan Throttled { get; init; }
+
+    /// <summary>Calls at once that the mailbox took at the end, 1 to 4.</summary>
+    public int LearnedLanes { get; init; }
+
+    /// <summary>The fewest calls at once, after the service had asked to slow down.</summary>
+    public int LowestLanes { get; init; }
+
+    /// <summary>Calls at once of the application over all its mailboxes, at the end.</summary>
+    public int LearnedCeiling { get; init; }
+
     /// <summary>Why the verdict is partial; empty when it is complete.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = Array.Empty<string>();
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Log;
+using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.Transfer;
 
@@ -30,6 +31,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
 
     /// <summary>Where what happens is written down, or null.</summary>
     public TransferLog? Log { get; init; }
+
+    /// <summary>How the service lets the run work on the mailbox; null when no call to it is made.</summary>
+    public PacingWatch? Pacing { get; init; }
 
     public void Cover(FolderCoverage folder)
     {
@@ -81,27 +85,32 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     {
         lock (_lock)
         {
+            LedgerCount count = Ledger.Count();
             List<string> reasons = [.. _reasons];
-            AddCount(reasons, Ledger.Failed, "failed");
-            AddCount(reasons, Ledger.Pending, "not reached");
+            AddCount(reasons, count.Failed, "failed");
+            AddCount(reasons, count.Pending, "not reached");
             return new MailboxTransferSummary
             {
                 Command = command,
                 MailboxId = mailboxId,
                 Mailbox = Name,
                 Verdict = reasons.Count == 0 ? TransferVerdict.Complete : TransferVerdict.Partial,
-                Requested = Ledger.Requested,
-                Done = Ledger.Done,
-                Skipped = Ledger.Skipped,
-                Gone = Ledger.Gone,
+                Requested = count.Requested,
+                Done = count.Done,
+                Skipped = count.Skipped,
+                Gone = count.Gone,
                 Conflicts = _conflictCount,
                 ConflictItems = [.. _conflicts],
-                FailedCount = Ledger.Failed,
+                FailedCount = count.Failed,
                 Failed = [.. _failures],
-                Pending = Ledger.Pending,
-                Bytes = Ledger.Bytes,
+                Pending = count.Pending,
+                Bytes = count.Bytes,
                 Started = started,
                 Duration = now - started,
+                Throttled = Pacing?.Throttled ?? TimeSpan.Zero,
+                LearnedLanes = Pacing?.Lanes ?? 0,
+                LowestLanes = Pacing?.LowestLanes ?? 0,
+                LearnedCeiling = Pacing?.Ceiling ?? 0,
                 Reasons = reasons,
                 Folders = [.. _folders],
             };

@@ -219,7 +219,10 @@ internal sealed class ExportRun
     });
 
     private MailboxAccount Account(string mailboxId, string mailbox)
-        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow()));
+        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow())
+        {
+            Pacing = _connection.Governor.Watch(id, mailbox, _log),
+        });
 
     private void RecordFolders(List<FolderRecord> folders)
     {

@@ -22,7 +22,8 @@ internal sealed class MailboxImport(
     ReportingOutput<ImportedMailboxItem> output,
     IRunLog log)
 {
-    private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
+    // The most that a mailbox takes; how many of them call at once is decided call by call.
+    private const int Lanes = Transport.CallLimits.DocumentedCallsAtOnce;
 
     // The service tells why by status only; a new session helps once or not at all.
     private const int MostSessions = 2;
