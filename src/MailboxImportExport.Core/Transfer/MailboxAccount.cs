@@ -24,6 +24,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private readonly List<FailedMailboxItem> _failures = [];
     private long _conflictCount;
 
+    /// <summary>The mailbox.</summary>
+    public string MailboxId => mailboxId;
+
     /// <summary>What the user calls the mailbox.</summary>
     public string Name => mailbox;
 
@@ -31,6 +34,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
 
     /// <summary>Where what happens is written down, or null.</summary>
     public TransferLog? Log { get; init; }
+
+    /// <summary>Its place among the accounts of the run.</summary>
+    public int Order { get; init; }
 
     /// <summary>How the service lets the run work on the mailbox; null when no call to it is made.</summary>
     public PacingWatch? Pacing { get; init; }

@@ -5,27 +5,37 @@ using MailboxImportExport.Model;
 namespace MailboxImportExport.Transfer;
 
 /// <summary>Reports progress with everything that is given out.</summary>
-internal sealed class ReportingOutput<T>(ITransferOutput<T> inner, IProgress<TransferProgress> progress, Ledger ledger, string subject) : ITransferOutput<T>
+/// <param name="inner">Where it goes.</param>
+/// <param name="progress">Told of the progress.</param>
+/// <param name="ledger">Counts the items.</param>
+/// <param name="subject">What is being worked on.</param>
+/// <param name="ended">Called for each item that has ended, or null.</param>
+internal sealed class ReportingOutput<T>(ITransferOutput<T> inner, IProgress<TransferProgress> progress, Ledger ledger, string subject, Action? ended = null) : ITransferOutput<T>
 {
-    public Task ItemAsync(T item)
+    public async Task ItemAsync(T item)
     {
         Report();
-        return inner.ItemAsync(item);
+        await inner.ItemAsync(item).ConfigureAwait(false);
     }
 
-    public Task FailedAsync(MailboxImportExportException failure, object target)
+    public async Task FailedAsync(MailboxImportExportException failure, object target)
     {
         Report();
-        return inner.FailedAsync(failure, target);
+        await inner.FailedAsync(failure, target).ConfigureAwait(false);
     }
 
-    /// <summary>Reports what needs nothing given out: an item was skipped.</summary>
-    public void Report() => progress.Report(new TransferProgress
+    /// <summary>Reports an item that has ended; by itself what needs nothing given out: it was skipped.</summary>
+    public void Report()
     {
-        Subject = subject,
-        Requested = ledger.Requested,
-        Ended = ledger.Ended,
-        Bytes = ledger.Bytes,
-        IsListed = ledger.IsListed,
-    });
+        ended?.Invoke();
+        LedgerCount count = ledger.Count();
+        progress.Report(new TransferProgress
+        {
+            Subject = subject,
+            Requested = count.Requested,
+            Ended = count.Ended,
+            Bytes = count.Bytes,
+            IsListed = ledger.IsListed,
+        });
+    }
 }

@@ -19,6 +19,9 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class ExportRun
 {
+    /// <summary>Mailboxes that are listed and exported side by side, unless told otherwise.</summary>
+    public const int DefaultThrottleLimit = 8;
+
     private readonly GraphConnection _connection;
     private readonly IRunLog _log;
     private readonly ITransferOutput<ExportedMailboxItem> _output;
@@ -30,9 +33,11 @@ internal sealed class ExportRun
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
     private readonly RefusalGuard _exportRefusals = new();
+    private readonly SideBySide _mailboxes;
     private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+    private int _order;
 
     public ExportRun(
         GraphConnection connection,
@@ -41,8 +46,10 @@ internal sealed class ExportRun
         ITransferOutput<ExportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log,
-        TransferLog? transferLog = null)
+        TransferLog? transferLog = null,
+        int throttleLimit = DefaultThrottleLimit)
     {
+        _mailboxes = new SideBySide(() => _refusals.IsIn ? throttleLimit : Math.Min(throttleLimit, _refusals.Left));
         _transferLog = transferLog;
         _connection = connection;
         _folder = folder;
@@ -61,11 +68,7 @@ internal sealed class ExportRun
     public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _export.RunAsync(
         async token =>
         {
-            await foreach (ExportSource source in sources.WithCancellation(token).ConfigureAwait(false))
-            {
-                await TakeAsync(source, token).ConfigureAwait(false);
-            }
-
+            await _mailboxes.RunAsync(t => FeedAsync(sources, t), token).ConfigureAwait(false);
             foreach (MailboxAccount account in _accounts.Values)
             {
                 account.Ledger.EndRequests();
@@ -75,8 +78,17 @@ internal sealed class ExportRun
 
     /// <summary>The accounts so far, one for each mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
-        => _accounts.Values.Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).OrderBy(static s => s.Started).ToList();
+        => _accounts.Values.OrderBy(static a => a.Order).Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).ToList();
 
+    private async Task FeedAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        await foreach (ExportSource source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await TakeAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // In the order of the input: that is the order of the summaries.
     private async Task TakeAsync(ExportSource source, CancellationToken cancellationToken)
     {
         MailboxAccount? account = null;
@@ -86,7 +98,7 @@ internal sealed class ExportRun
             account = Account(store.MailboxId, store.Identity);
             if (source.Listing is not null)
             {
-                await TakeListingAsync(source.Listing with { Store = store }, account, cancellationToken).ConfigureAwait(false);
+                await StartListingAsync(source, store, account, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -101,11 +113,15 @@ internal sealed class ExportRun
                 FailUnknown(source, e);
             }
 
-            account ??= Account(source.Mailbox.Text, source.Mailbox.Text);
-            account.AddReason(e.Message);
-            await _output.FailedAsync(e, source.Mailbox.Text).ConfigureAwait(false);
-            _refusals.Failed(e);
+            await FailAsync(source, account ?? Account(source.Mailbox.Text, source.Mailbox.Text), e).ConfigureAwait(false);
         }
+    }
+
+    private async Task FailAsync(ExportSource source, MailboxAccount account, MailboxImportExportException failure)
+    {
+        account.AddReason(failure.Message);
+        await _output.FailedAsync(failure, source.Mailbox.Text).ConfigureAwait(false);
+        _refusals.Failed(failure);
     }
 
     private void FailUnknown(ExportSource source, MailboxImportExportException failure)
@@ -138,19 +154,38 @@ internal sealed class ExportRun
         }
     }
 
-    private async Task TakeListingAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    private async Task StartListingAsync(ExportSource source, MailboxContentStore store, MailboxAccount account, CancellationToken cancellationToken)
     {
-        if (!_listed.Add($"{request.Store.MailboxId}\n{request.Folder?.Text}"))
+        ItemListRequest request = source.Listing! with { Store = store };
+        if (!_listed.Add($"{store.MailboxId}\n{request.Folder?.Text}"))
         {
-            _log.Warning($"{request.Store} was given twice; it is exported once.");
+            _log.Warning($"{store} was given twice; it is exported once.");
             return;
         }
 
+        await _mailboxes.StartAsync(
+            store.MailboxId,
+            async token =>
+            {
+                try
+                {
+                    await ListAsync(request, account, token).ConfigureAwait(false);
+                }
+                catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+                {
+                    await FailAsync(source, account, e).ConfigureAwait(false);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
         List<FolderRecord> folders = [];
         ListItems list = new(_connection, _log);
         await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(FolderRecord.Of(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
-            _refusals.Accepted();
+            Accept();
             RecordFolders(folders);
             await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
         }
@@ -170,10 +205,39 @@ internal sealed class ExportRun
         }
 
         RecordFolderOf(request);
+        if (request.IsListed)
+        {
+            _mailboxes.Hold(request.MailboxId);
+        }
+
         await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
     }
 
+    private void Accept()
+    {
+        if (!_refusals.IsIn)
+        {
+            _refusals.Accepted();
+            _mailboxes.LookAgain();
+        }
+    }
+
     private async Task EndedAsync(ExportOutcome outcome)
+    {
+        try
+        {
+            await GiveOutAsync(outcome).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (outcome.Request.IsListed)
+            {
+                _mailboxes.Leave(outcome.Request.MailboxId);
+            }
+        }
+    }
+
+    private async Task GiveOutAsync(ExportOutcome outcome)
     {
         MailboxAccount account = _accounts[outcome.Request.MailboxId];
         Report(account);
@@ -222,6 +286,7 @@ internal sealed class ExportRun
         => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow())
         {
             Pacing = _connection.Governor.Watch(id, mailbox, _log),
+            Order = Interlocked.Increment(ref _order),
         });
 
     private void RecordFolders(List<FolderRecord> folders)

@@ -39,6 +39,12 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> 'adele@contoso.example', 'bruno@contoso.example' | Export-MailboxItem -Folder Inbox -Recurse -DestinationPath ./inboxes</code>
 /// </example>
 /// <example>
+/// <para>Exports many mailboxes, sixteen at a time, and shows which of them the service slowed down.</para>
+/// <code>
+/// PS> Import-Csv ./mailboxes.csv | Export-MailboxItem -DestinationPath ./export -ThrottleLimit 16 | Select-Object Mailbox, Verdict, Duration, Throttled, LearnedLanes
+/// </code>
+/// </example>
+/// <example>
 /// <para>Exports, writes down every item, and tries once more what failed.</para>
 /// <code>
 /// PS> Export-MailboxItem -Mailbox adele@contoso.example -DestinationPath ./export -LogPath ./export.log -OutVariable summary
@@ -119,6 +125,12 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     [Parameter(ParameterSetName = FolderSet)]
     public SwitchParameter FailOnPartial { get; set; }
 
+    /// <summary>Mailboxes that are listed and exported side by side, when whole mailboxes or folders are given. Each has up to four calls under way; one that has to wait holds up no other.</summary>
+    /// <value>8</value>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = ExportRun.DefaultThrottleLimit;
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -191,7 +203,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     {
         ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
-        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log);
+        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log, ThrottleLimit);
         SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {
