@@ -9,6 +9,7 @@ using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
 
 namespace MailboxImportExport.Transfer.Export;
 
@@ -23,6 +24,7 @@ internal sealed class ExportRun
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
+    private readonly TransferLog? _transferLog;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
@@ -38,8 +40,10 @@ internal sealed class ExportRun
         ItemFolderWriter? folder,
         ITransferOutput<ExportedMailboxItem> output,
         IProgress<TransferProgress> progress,
-        IRunLog log)
+        IRunLog log,
+        TransferLog? transferLog = null)
     {
+        _transferLog = transferLog;
         _connection = connection;
         _folder = folder;
         _output = output;
@@ -94,9 +98,7 @@ internal sealed class ExportRun
             if (account is null && source.Listing is null)
             {
                 // An item whose mailbox was not found was asked for as well.
-                Ledger ledger = Account(source.Mailbox.Text, source.Mailbox.Text).Ledger;
-                ledger.Request();
-                ledger.Fail();
+                FailUnknown(source, e);
             }
 
             account ??= Account(source.Mailbox.Text, source.Mailbox.Text);
@@ -104,6 +106,16 @@ internal sealed class ExportRun
             await _output.FailedAsync(e, source.Mailbox.Text).ConfigureAwait(false);
             _refusals.Failed(e);
         }
+    }
+
+    private void FailUnknown(ExportSource source, MailboxImportExportException failure)
+    {
+        MailboxAccount account = Account(source.Mailbox.Text, source.Mailbox.Text);
+        account.Ledger.Request();
+        account.Ledger.Fail();
+        ExportRequest request = new() { MailboxId = source.Mailbox.Text, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
+        account.AddFailure(ExportRecord.Failure(request, failure));
+        _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, failure), account.Name) with { Result = "Failed" });
     }
 
     // A thousand items of a mailbox that is not there are not a thousand questions.
@@ -152,6 +164,7 @@ internal sealed class ExportRun
         if (_folder?.IsUpToDate(request.MailboxId, request.ItemId, request.Item?.ChangeKey) == true)
         {
             account.Ledger.Skip();
+            _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
             Report(account);
             return;
         }
@@ -162,7 +175,9 @@ internal sealed class ExportRun
 
     private async Task EndedAsync(ExportOutcome outcome)
     {
-        Report(_accounts[outcome.Request.MailboxId]);
+        MailboxAccount account = _accounts[outcome.Request.MailboxId];
+        Report(account);
+        _transferLog?.Write(ExportRecord.Ended(outcome, account.Name));
         if (outcome.Item is not null)
         {
             _exportRefusals.Accepted();
@@ -175,6 +190,11 @@ internal sealed class ExportRun
         }
         else
         {
+            if (!outcome.IsGone)
+            {
+                account.AddFailure(ExportRecord.Failure(outcome.Request, outcome.Failure!));
+            }
+
             await _output.FailedAsync(outcome.Failure!, outcome.Request.ItemId).ConfigureAwait(false);
             CountRefusal(outcome);
         }
@@ -199,7 +219,10 @@ internal sealed class ExportRun
     });
 
     private MailboxAccount Account(string mailboxId, string mailbox)
-        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow()));
+        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow())
+        {
+            Pacing = _connection.Governor.Watch(id, mailbox, _log),
+        });
 
     private void RecordFolders(List<FolderRecord> folders)
     {

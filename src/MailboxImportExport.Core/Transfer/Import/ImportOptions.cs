@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -36,6 +37,9 @@ internal sealed record ImportOptions
 
     /// <summary>Whether older versions in an export folder are imported as well.</summary>
     public bool AllVersions { get; init; }
+
+    /// <summary>Where what happens is written down, or null.</summary>
+    public TransferLog? Log { get; init; }
 
     /// <summary>Asks, once and before anything is written, with the number of mailboxes and whether there may be more; null when that need not be asked.</summary>
     public Func<int, bool, Task<bool>>? ConfirmMany { get; init; }

@@ -245,7 +245,11 @@ internal sealed class ImportRun : IDisposable
 
     private Target Open(MailboxContentStore store, bool keepsTree)
     {
-        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow());
+        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow())
+        {
+            Log = _options.Log,
+            Pacing = _connection.Governor.Watch(store.MailboxId, store.Identity, _log),
+        };
         ImportFolders folders = new(
             _connection,
             store,

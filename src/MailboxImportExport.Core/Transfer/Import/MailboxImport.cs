@@ -23,7 +23,8 @@ internal sealed class MailboxImport(
     ReportingOutput<ImportedMailboxItem> output,
     IRunLog log)
 {
-    private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
+    // The most that a mailbox takes; how many of them call at once is decided call by call.
+    private const int Lanes = Transport.CallLimits.DocumentedCallsAtOnce;
 
     // The service tells why by status only; a new session helps once or not at all.
     private const int MostSessions = 2;
@@ -52,20 +53,23 @@ internal sealed class MailboxImport(
                 MailboxImportExportException? end = _end;
                 ImportedMailboxItem? item = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
                 handles.Release(request.Content);
-                await ReportAsync(item).ConfigureAwait(false);
+                await ReportAsync(request, item).ConfigureAwait(false);
             }
             catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
             {
                 _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
                 handles.GiveBack(request.Content);
                 account.Ledger.Fail();
+                account.AddFailure(ImportRecord.Failure(request, e));
+                account.Log?.Write(ImportRecord.Failed(request, target, e));
                 await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
             }
         }
     }
 
-    private Task ReportAsync(ImportedMailboxItem? item)
+    private Task ReportAsync(ImportRequest request, ImportedMailboxItem? item)
     {
+        account.Log?.Write(item is null ? ImportRecord.Skipped(request, target) : ImportRecord.Done(request, target, item));
         if (item is null)
         {
             account.Ledger.Skip();
@@ -136,6 +140,7 @@ internal sealed class MailboxImport(
         SourceMailboxId = request.Item?.SourceMailboxId,
         SourceItemId = request.Item?.SourceItemId,
         SourceFolderPath = request.Item?.SourceFolderPath,
+        Call = (answer.Request?.RequestId, answer.Request?.ClientRequestId),
         File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
     };
 

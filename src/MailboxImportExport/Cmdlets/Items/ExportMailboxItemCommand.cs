@@ -12,6 +12,7 @@ using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
 using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Cmdlets;
@@ -38,12 +39,19 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> 'adele@contoso.example', 'bruno@contoso.example' | Export-MailboxItem -Folder Inbox -Recurse -DestinationPath ./inboxes</code>
 /// </example>
 /// <example>
+/// <para>Exports, writes down every item, and tries once more what failed.</para>
+/// <code>
+/// PS> Export-MailboxItem -Mailbox adele@contoso.example -DestinationPath ./export -LogPath ./export.log -OutVariable summary
+/// PS> $summary.Failed | Export-MailboxItem -DestinationPath ./export -LogPath ./export.log
+/// </code>
+/// </example>
+/// <example>
 /// <para>Copies the Inbox of one mailbox into a folder of another, without touching the disk.</para>
 /// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox/Adele -CreateFolder -ConflictAction Copy</code>
 /// </example>
 /// <example>
 /// <para>Exports all shared mailboxes and keeps what came of each.</para>
-/// <code>PS> Get-EXOMailbox -RecipientTypeDetails SharedMailbox -ResultSize Unlimited | Export-MailboxItem -DestinationPath ./shared | Select-Object Mailbox, Verdict, Done, Failed, Bytes | Export-Csv ./shared.csv -NoTypeInformation</code>
+/// <code>PS> Get-EXOMailbox -RecipientTypeDetails SharedMailbox -ResultSize Unlimited | Export-MailboxItem -DestinationPath ./shared | Select-Object Mailbox, Verdict, Done, FailedCount, Bytes | Export-Csv ./shared.csv -NoTypeInformation</code>
 /// </example>
 [Cmdlet(VerbsData.Export, "MailboxItem", DefaultParameterSetName = PipelineSet)]
 [OutputType(typeof(ExportedMailboxItem), ParameterSetName = [PipelineSet])]
@@ -60,6 +68,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     private const int ProgressId = 1;
 
     private StreamingRun<ExportSource>? _run;
+    private string? _log;
 
     /// <summary>The id of an item of <see cref="MailboxInputCmdlet.Mailbox"/>. Items from Get-MailboxItem bring theirs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -101,6 +110,15 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
+    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
+    [Parameter(ParameterSetName = FolderSet)]
+    public SwitchParameter FailOnPartial { get; set; }
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -111,6 +129,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         GraphConnection connection = GraphConnection.Of(RequireConnection());
         string? destination = DestinationPath is null ? null : FileSystemPath.Resolve(this, DestinationPath);
         string spool = SpoolPath is null ? Path.GetTempPath() : FileSystemPath.Resolve(this, SpoolPath);
+        _log = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath);
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
         _run = new StreamingRun<ExportSource>(this, SourcesThatMayWait, (sources, output, token) =>
         {
@@ -124,6 +143,12 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     {
         foreach (MailboxIdentity mailbox in Mailbox!)
         {
+            if (ReferenceEquals(mailbox, MailboxIdentityTransformationAttribute.Nothing))
+            {
+                WriteWarning("$null was given, which names no mailbox and no item. It is left out.");
+                continue;
+            }
+
             ExportSource source = new() { Mailbox = mailbox, Archive = Archive, ComposeMailboxId = ComposeMailboxId };
             if (mailbox.Item is not null)
             {
@@ -165,7 +190,9 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         RunContext context)
     {
         ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
-        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output);
+        using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
+        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log);
+        SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {
             await run.RunAsync(PrefetchedAsync(run, sources, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
@@ -174,9 +201,10 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         {
             // Also of a run that failed: what it did is worth knowing then more than ever.
             progress.Complete();
-            SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
-            await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
+            await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), log, context.CancellationToken).ConfigureAwait(false);
         }
+
+        summaries.ThrowWhenPartial(FailOnPartial);
     }
 
     // Mailboxes that wait together are found by one call.

@@ -10,6 +10,7 @@ using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
 using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Cmdlets;
@@ -85,6 +86,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     private readonly ClaimedHandles _handles = new();
     private List<string> _paths = [];
     private string? _journalPath;
+    private string? _log;
 
     /// <summary>Exported items, or files as Get-ChildItem writes them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
@@ -174,6 +176,15 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
+    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
+    [Parameter]
+    public SwitchParameter FailOnPartial { get; set; }
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -183,6 +194,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         CheckTarget();
         GraphConnection connection = GraphConnection.Of(RequireConnection());
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
+        _log = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath);
         _paths = ResolvePaths();
         _journalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath);
         bool isJob = _paths.Exists(Directory.Exists);
@@ -292,7 +304,9 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     {
         ProgressWriter progress = context.Progress(ProgressId, "Importing mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, withItems: !isJob || PassThru, context.CancellationToken);
-        using ImportRun run = new(context.Connection, Options(context.Output), _handles, items, progress, context.Output);
+        using TransferLog? log = TransferLog.Open(_log, context.Connection, "Import-MailboxItem");
+        using ImportRun run = new(context.Connection, Options(context.Output) with { Log = log }, _handles, items, progress, context.Output);
+        SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
         try
         {
             await run.RunAsync(sources, context.CancellationToken).ConfigureAwait(false);
@@ -305,9 +319,10 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         finally
         {
             progress.Complete();
-            SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
-            await summaries.WriteAsync(run.Summaries("Import-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
+            await summaries.WriteAsync(run.Summaries("Import-MailboxItem"), log, context.CancellationToken).ConfigureAwait(false);
         }
+
+        summaries.ThrowWhenPartial(FailOnPartial);
     }
 
     private ImportOptions Options(CmdletOutput output) => new()
