@@ -33,9 +33,21 @@ internal sealed class Ledger
     /// <summary>Whether all items that there will be have been requested.</summary>
     public bool IsListed => _isListed;
 
+    /// <summary>Whether an item is done when its content has arrived; where it goes on from there, whoever takes it further completes it.</summary>
+    public bool EndsWithArrival { get; init; } = true;
+
     public void EndRequests() => _isListed = true;
 
     public void Request() => Interlocked.Increment(ref _requested);
+
+    /// <summary>The content of an item has arrived.</summary>
+    public void Arrive(long bytes)
+    {
+        if (EndsWithArrival)
+        {
+            Complete(bytes);
+        }
+    }
 
     public void Complete(long bytes)
     {

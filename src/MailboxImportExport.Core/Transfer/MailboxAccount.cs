@@ -19,10 +19,23 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private readonly List<ImportedMailboxItem> _conflicts = [];
     private long _conflictCount;
 
+    /// <summary>The mailbox.</summary>
+    public string MailboxId => mailboxId;
+
     /// <summary>What the user calls the mailbox.</summary>
     public string Name => mailbox;
 
     public Ledger Ledger { get; } = ledger;
+
+    /// <summary>How far the work on the mailbox is.</summary>
+    public TransferProgress ToProgress() => new()
+    {
+        Subject = Name,
+        Requested = Ledger.Requested,
+        Ended = Ledger.Ended,
+        Bytes = Ledger.Bytes,
+        IsListed = Ledger.IsListed,
+    };
 
     public void Cover(FolderCoverage folder)
     {

@@ -23,6 +23,7 @@ internal sealed class ExportRun
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
+    private readonly IExportScreen? _screen;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
@@ -38,8 +39,10 @@ internal sealed class ExportRun
         ItemFolderWriter? folder,
         ITransferOutput<ExportedMailboxItem> output,
         IProgress<TransferProgress> progress,
-        IRunLog log)
+        IRunLog log,
+        IExportScreen? screen = null)
     {
+        _screen = screen;
         _connection = connection;
         _folder = folder;
         _output = output;
@@ -134,16 +137,16 @@ internal sealed class ExportRun
             return;
         }
 
-        List<FolderRecord> folders = [];
+        List<MailboxContentFolder> folders = [];
         ListItems list = new(_connection, _log);
-        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(FolderRecord.Of(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
+        await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
             _refusals.Accepted();
-            RecordFolders(folders);
+            await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
             await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
         }
 
-        RecordFolders(folders);
+        await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
@@ -156,8 +159,34 @@ internal sealed class ExportRun
             return;
         }
 
+        if (!await IsNeededAsync(request, account, cancellationToken).ConfigureAwait(false))
+        {
+            Report(account);
+            return;
+        }
+
         RecordFolderOf(request);
         await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsNeededAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_screen is null || await _screen.NeedsAsync(request, account, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            account.Ledger.Skip();
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            account.Ledger.Fail();
+            await _output.FailedAsync(e, request.ItemId).ConfigureAwait(false);
+        }
+
+        return false;
     }
 
     private async Task EndedAsync(ExportOutcome outcome)
@@ -167,8 +196,11 @@ internal sealed class ExportRun
         {
             _exportRefusals.Accepted();
             await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
+            return;
         }
-        else if (outcome.IsGone && outcome.Request.IsListed)
+
+        _screen?.Lose(outcome.Request);
+        if (outcome.IsGone && outcome.Request.IsListed)
         {
             // It went away between the listing and the export, which is the user's right and not a failure.
             _log.Verbose(outcome.Failure!.Message);
@@ -189,23 +221,17 @@ internal sealed class ExportRun
         }
     }
 
-    private void Report(MailboxAccount account) => _progress.Report(new TransferProgress
-    {
-        Subject = account.Name,
-        Requested = account.Ledger.Requested,
-        Ended = account.Ledger.Ended,
-        Bytes = account.Ledger.Bytes,
-        IsListed = account.Ledger.IsListed,
-    });
+    private void Report(MailboxAccount account) => _progress.Report(account.ToProgress());
 
     private MailboxAccount Account(string mailboxId, string mailbox)
-        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow()));
+        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger { EndsWithArrival = _screen is null }, _connection.Time.GetUtcNow()));
 
-    private void RecordFolders(List<FolderRecord> folders)
+    private async Task EnterAsync(List<MailboxContentFolder> folders, MailboxAccount account, CancellationToken cancellationToken)
     {
         if (folders.Count > 0)
         {
-            _folder?.AddFolders(folders);
+            _folder?.AddFolders(folders.Select(FolderRecord.Of));
+            await (_screen?.EnterAsync(folders, account, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             folders.Clear();
         }
     }
@@ -222,6 +248,7 @@ internal sealed class ExportRun
     private void Cover(MailboxAccount account, FolderCoverage folder)
     {
         account.Cover(folder);
+        _screen?.Leave(folder, account);
         if (folder.IsListed && folder.Listed != folder.ServerCount)
         {
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");

@@ -91,7 +91,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         using IDisposable arrival = await target.BeginCallAsync(batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
-            ledger.Complete(item.Size);
+            ledger.Arrive(item.Size);
             settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null));
         });
         try

@@ -138,7 +138,7 @@ internal sealed class ImportRun
             {
                 FileContent content = FileContent.Of(source.Path!);
                 Target target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
-                await AddAsync(target, new ImportRequest { Content = content }, cancellationToken).ConfigureAwait(false);
+                await AddAsync(target, new ImportRequest { Owner = target, Content = content }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
@@ -162,6 +162,7 @@ internal sealed class ImportRun
         Target target = await TargetAsync(item.SourceMailboxId, keepsTree, cancellationToken).ConfigureAwait(false);
         ImportRequest request = new()
         {
+            Owner = target,
             Content = ExportedContent.Of(item),
             Item = item,
             SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
@@ -237,11 +238,19 @@ internal sealed class ImportRun
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        ReportingOutput<ImportedMailboxItem> output = new(_output, _progress, account.Ledger, store.Identity);
-        return new Target(account, folders, new MailboxImport(_connection, store, folders, _sessions, _handles, _contents, account, output, _log));
+        return new Target(account, folders, _handles, new MailboxImport(_connection, store, _sessions, _contents, _output, _progress, _log));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
 
-    private sealed record Target(MailboxAccount Account, ImportFolders Folders, MailboxImport Import);
+    private sealed record Target(MailboxAccount Account, ImportFolders Folders, ClaimedHandles Handles, MailboxImport Import) : IImportOwner
+    {
+        public Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
+        {
+            Handles.Release(request.Content);
+            return Task.CompletedTask;
+        }
+
+        public void Fail(ImportRequest request) => Handles.GiveBack(request.Content);
+    }
 }

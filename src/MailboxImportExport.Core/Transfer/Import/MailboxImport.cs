@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -6,7 +7,6 @@ using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
-using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -14,12 +14,10 @@ namespace MailboxImportExport.Transfer.Import;
 internal sealed class MailboxImport(
     GraphConnection connection,
     MailboxContentStore target,
-    ImportFolders folders,
     ImportSessions sessions,
-    ClaimedHandles handles,
     TargetContents? contents,
-    MailboxAccount account,
-    ReportingOutput<ImportedMailboxItem> output,
+    ITransferOutput<ImportedMailboxItem> output,
+    IProgress<TransferProgress> progress,
     IRunLog log)
 {
     private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
@@ -35,6 +33,9 @@ internal sealed class MailboxImport(
     // Why nothing more can be imported into this mailbox.
     private volatile MailboxImportExportException? _end;
 
+    /// <summary>Why nothing more can be imported into the mailbox, or null.</summary>
+    public MailboxImportExportException? End => _end;
+
     public Task AddAsync(ImportRequest request, CancellationToken cancellationToken) => _queue.AddAsync(request, cancellationToken);
 
     public void Complete() => _queue.Complete();
@@ -49,42 +50,44 @@ internal sealed class MailboxImport(
             try
             {
                 MailboxImportExportException? end = _end;
-                ImportedMailboxItem? item = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
-                handles.Release(request.Content);
-                await ReportAsync(item).ConfigureAwait(false);
+                ImportOutcome outcome = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
+                await request.Owner.EndAsync(request, outcome, cancellationToken).ConfigureAwait(false);
+                await ReportAsync(request.Owner.Account, outcome.Imported).ConfigureAwait(false);
             }
             catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
             {
                 _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
-                handles.GiveBack(request.Content);
-                account.Ledger.Fail();
+                request.Owner.Fail(request);
+                request.Owner.Account.Ledger.Fail();
+                progress.Report(request.Owner.Account.ToProgress());
                 await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
             }
         }
     }
 
-    private Task ReportAsync(ImportedMailboxItem? item)
+    private Task ReportAsync(MailboxAccount account, ImportedMailboxItem? item)
     {
         if (item is null)
         {
             account.Ledger.Skip();
-            output.Report();
-            return Task.CompletedTask;
+        }
+        else
+        {
+            account.Ledger.Complete(item.Size);
         }
 
-        account.Ledger.Complete(item.Size);
-        return output.ItemAsync(item);
+        progress.Report(account.ToProgress());
+        return item is null ? Task.CompletedTask : output.ItemAsync(item);
     }
 
-    // Null: the target has the item.
-    private async Task<ImportedMailboxItem?> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
+    private async Task<ImportOutcome> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
-        MailboxContentFolder folder = await folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
+        MailboxContentFolder folder = await request.Owner.Folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
         TargetPresence presence = await PresenceAsync(request, folder, cancellationToken).ConfigureAwait(false);
         if (presence == TargetPresence.Same)
         {
             log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
-            return null;
+            return new ImportOutcome(folder, null);
         }
 
         ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
@@ -92,23 +95,17 @@ internal sealed class MailboxImport(
         if (presence == TargetPresence.Conflict)
         {
             log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
-            account.AddConflict(item);
+            request.Owner.Account.AddConflict(item);
         }
 
-        return item;
+        return new ImportOutcome(folder, item);
     }
 
     private async Task<TargetPresence> PresenceAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
     {
-        if (contents is null
-            || await SourceIdentity.FindAsync(request, cancellationToken).ConfigureAwait(false) is not ItemIdentity identity
-            || IdentityHash.Of(identity) is not IdentityHash hash)
-        {
-            return TargetPresence.New;
-        }
-
-        FolderContents held = await contents.OfAsync(folder, cancellationToken).ConfigureAwait(false);
-        return held.Take(hash);
+        return contents is not null && await SourceIdentity.FindAsync(request, cancellationToken).ConfigureAwait(false) is ItemIdentity identity
+            ? await contents.TakeAsync(folder, identity, cancellationToken).ConfigureAwait(false)
+            : TargetPresence.New;
     }
 
     private ImportedMailboxItem Imported(ImportRequest request, MailboxContentFolder folder, ImportAnswerJson answer) => new()

@@ -15,8 +15,20 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>The contents of a folder. A listing that failed fails for each item: without it duplicates could not be told.</summary>
-    public Task<FolderContents> OfAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+    /// <summary>Looks for an item in a folder, and takes what is found: it answers for one item of the source only.</summary>
+    public async Task<TargetPresence> TakeAsync(MailboxContentFolder folder, ItemIdentity identity, CancellationToken cancellationToken)
+    {
+        if (IdentityHash.Of(identity) is not IdentityHash hash)
+        {
+            return TargetPresence.New;
+        }
+
+        FolderContents held = await OfAsync(folder, cancellationToken).ConfigureAwait(false);
+        return held.Take(hash);
+    }
+
+    // A listing that failed fails for each item: without it duplicates could not be told.
+    private Task<FolderContents> OfAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
         => _folders.GetOrAdd($"{folder.MailboxId.ToUpperInvariant()}\n{folder.FolderId}", _ => new(() => ReadAsync(folder, cancellationToken))).Value;
 
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)

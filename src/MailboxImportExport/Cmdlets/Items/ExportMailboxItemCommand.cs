@@ -1,8 +1,5 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
-using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Binding;
@@ -168,7 +165,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         ExportRun run = new(context.Connection, target, folder, items, progress, context.Output);
         try
         {
-            await run.RunAsync(PrefetchedAsync(run, sources, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
+            await run.RunAsync(sources.ReadPreparedAsync(SettingsRequests.MostInBatch, run.PrefetchAsync, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -176,19 +173,6 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
             progress.Complete();
             SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
             await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // Mailboxes that wait together are found by one call.
-    private static async IAsyncEnumerable<ExportSource> PrefetchedAsync(ExportRun run, ChannelReader<ExportSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (IReadOnlyList<ExportSource> group in sources.ReadGroupsAsync(SettingsRequests.MostInBatch, cancellationToken).ConfigureAwait(false))
-        {
-            await run.PrefetchAsync(group, cancellationToken).ConfigureAwait(false);
-            foreach (ExportSource source in group)
-            {
-                yield return source;
-            }
         }
     }
 }

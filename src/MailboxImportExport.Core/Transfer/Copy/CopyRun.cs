@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Transfer.Copy;
+
+/// <summary>
+/// One run of a copying command: an export whose items go straight into an import, each half through its own connection. Every
+/// item is accounted for once, with the mailbox that it came from.
+/// </summary>
+internal sealed class CopyRun : IDisposable
+{
+    private readonly CopyTarget _target;
+    private readonly CopyJoint _joint;
+    private readonly ExportRun _export;
+    private readonly ClaimedHandles _handles = new();
+    private readonly LaneGroup _lanes = new();
+
+    /// <param name="source">The connection to the mailboxes that are copied.</param>
+    /// <param name="target">The mailbox that is copied into.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="spool">Where items are between the halves.</param>
+    /// <param name="output">Gets what was imported, and failures of both halves.</param>
+    /// <param name="progress">Told how far each source is.</param>
+    /// <param name="log">Where the run tells what it does.</param>
+    public CopyRun(
+        GraphConnection source,
+        CopyTarget target,
+        CopyOptions options,
+        IExportTarget spool,
+        ITransferOutput<ImportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log)
+    {
+        _target = target;
+        _joint = new CopyJoint(source, target, options, _handles, output, log);
+        _export = new ExportRun(source, spool, null, _joint, progress, log, _joint);
+    }
+
+    /// <summary>Finds the mailboxes of several sources by one call.</summary>
+    public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken) => _export.PrefetchAsync(sources, cancellationToken);
+
+    /// <summary>Copies until the input has ended and every item of it as well.</summary>
+    public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
+        async token =>
+        {
+            _joint.Token = token;
+            _lanes.Start(_target.Import.Start(token));
+            await _export.RunAsync(sources, token).ConfigureAwait(false);
+            _target.Import.Complete();
+        },
+        cancellationToken);
+
+    /// <summary>The accounts so far, one for each source mailbox; also after the run was stopped.</summary>
+    public IReadOnlyList<MailboxTransferSummary> Summaries(string command) => _export.Summaries(command);
+
+    public void Dispose() => _handles.Dispose();
+}

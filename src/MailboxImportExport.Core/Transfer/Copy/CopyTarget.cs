@@ -1,0 +1,65 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Mailboxes;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Import;
+
+namespace MailboxImportExport.Transfer.Copy;
+
+/// <summary>The mailbox that a run copies into: what it has, and the lanes that write into it.</summary>
+internal sealed class CopyTarget
+{
+    private readonly CopyOptions _options;
+    private readonly IRunLog _log;
+
+    private CopyTarget(
+        GraphConnection connection,
+        MailboxContentStore store,
+        CopyOptions options,
+        ITransferOutput<ImportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log)
+    {
+        _options = options;
+        _log = log;
+        Connection = connection;
+        Store = store;
+        Contents = options.MakeCopies ? null : new TargetContents(connection, log);
+        Import = new MailboxImport(connection, store, new ImportSessions(connection, log), Contents, output, progress, log);
+    }
+
+    public GraphConnection Connection { get; }
+
+    public MailboxContentStore Store { get; }
+
+    /// <summary>What was there before the run, or null when that does not matter.</summary>
+    public TargetContents? Contents { get; }
+
+    /// <summary>The importing half.</summary>
+    public MailboxImport Import { get; }
+
+    /// <summary>Finds the target; a run that cannot begins nothing.</summary>
+    public static async Task<CopyTarget> OpenAsync(
+        GraphConnection connection,
+        CopyOptions options,
+        ITransferOutput<ImportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log,
+        CancellationToken cancellationToken)
+    {
+        MailboxContentStore store = await new MailboxResolver(connection, log)
+            .ResolveAsync(options.Target, options.TargetArchive, options.ComposeMailboxId, cancellationToken)
+            .ConfigureAwait(false);
+        return new CopyTarget(connection, store, options, output, progress, log);
+    }
+
+    /// <summary>The places of the items of one source.</summary>
+    /// <param name="folder">The folder below or into which they go, or null.</param>
+    public ImportFolders FoldersFor(FolderIdentity? folder) => new(
+        Connection,
+        Store,
+        new ImportFolderOptions { Target = folder, KeepsTree = _options.KeepsTree, MayCreate = _options.CreateFolder },
+        _log);
+}
