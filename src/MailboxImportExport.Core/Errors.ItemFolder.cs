@@ -43,6 +43,12 @@ internal static partial class Errors
         null,
         mailbox);
 
+    public static MailboxImportExportException DriveTooSmall(string path, long needed, long free) => new(
+        FailureKind.FileNotWritable,
+        FormattableString.Invariant($"The drive of '{path}' has {free:N0} bytes free, and about {needed:N0} are needed for what comes next. The export ends here."),
+        "Free some space or choose another folder with -DestinationPath; what has been exported so far is kept, and the same line goes on from there.",
+        path);
+
     public static MailboxImportExportException ExportFolderNotWritable(string path, Exception inner) => new(
         FailureKind.FileNotWritable,
         $"'{path}' cannot be written: {inner.Message}",

@@ -48,6 +48,18 @@ internal static partial class Errors
         "Export it again later, alone.",
         itemId);
 
+    public static MailboxImportExportException LogNotWritable(string path, Exception inner) => new(
+        FailureKind.FileNotWritable,
+        $"The log '{path}' cannot be written: {inner.Message}",
+        "Nothing is done that cannot be logged. Free some space, or name another file with -LogPath; two processes cannot write to the same one.",
+        path,
+        inner);
+
+    public static MailboxImportExportException RunPartial(int partial, int mailboxes) => new(
+        FailureKind.RunPartial,
+        $"{partial.ToString(CultureInfo.InvariantCulture)} of {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes are PARTIAL.",
+        "The summaries and warnings say what is missing; run the same line again to go on.");
+
     public static MailboxImportExportException TargetMissing() => new(
         FailureKind.TargetMissing,
         "No target was given.",

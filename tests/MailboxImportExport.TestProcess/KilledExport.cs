@@ -33,7 +33,7 @@ public static class KilledExport
         await run.RunAsync(Source(request), CancellationToken.None);
         foreach (MailboxTransferSummary summary in run.Summaries("Export-MailboxItem"))
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { summary.Requested, summary.Done, summary.Skipped, summary.Failed, Verdict = summary.Verdict.ToString() }));
+            Console.WriteLine(JsonSerializer.Serialize(new { summary.Requested, summary.Done, summary.Skipped, Failed = summary.FailedCount, Verdict = summary.Verdict.ToString() }));
         }
     }
 

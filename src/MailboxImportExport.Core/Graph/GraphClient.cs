@@ -20,7 +20,7 @@ internal sealed class GraphClient(
     SingleFlightCredential credential,
     RetryPolicy retry,
     AnswerDeadline deadline,
-    CallGate gate,
+    CallGovernor governor,
     Uri endpoint,
     string apiVersion,
     TimeProvider time)
@@ -135,7 +135,7 @@ internal sealed class GraphClient(
         IRunLog log,
         CancellationToken cancellationToken)
     {
-        using IDisposable slot = await gate.EnterAsync(call.MailboxId, 0, cancellationToken).ConfigureAwait(false);
+        using CallPlace place = await governor.EnterAsync(call.MailboxId, 0, cancellationToken).ConfigureAwait(false);
         Uri address = AddressOf(call);
         RedirectTrail trail = new(endpoint, address);
         while (true)
@@ -153,15 +153,13 @@ internal sealed class GraphClient(
             using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
-                return await ReadAsync(read, response, body, cancellationToken).ConfigureAwait(false);
+                T result = await ReadAsync(read, response, body, cancellationToken).ConfigureAwait(false);
+                place.Succeed();
+                return result;
             }
 
             ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
-            if (fault is { StatusCode: 429, RetryAfter: TimeSpan pause })
-            {
-                gate.Pause(call.MailboxId, pause);
-            }
-
+            place.Refuse(fault);
             throw fault.StatusCode == 401 && request.Headers.Authorization?.Parameter is string token
                 ? new RefusedTokenException(token, fault)
                 : Errors.Service(KindOf(fault, call), call.Doing, call.Target, fault);

@@ -15,10 +15,11 @@ internal sealed class GraphConnection : ConnectionState
     private readonly SingleFlightCredential _credential;
     private readonly GraphPipeline _pipeline;
 
-    private GraphConnection(SingleFlightCredential credential, GraphPipeline pipeline, GraphClient client, ImportClient import)
+    private GraphConnection(SingleFlightCredential credential, GraphPipeline pipeline, CallGovernor governor, GraphClient client, ImportClient import)
     {
         _credential = credential;
         _pipeline = pipeline;
+        Governor = governor;
         Client = client;
         Import = import;
     }
@@ -26,6 +27,9 @@ internal sealed class GraphConnection : ConnectionState
     public GraphClient Client { get; }
 
     public ImportClient Import { get; }
+
+    /// <summary>What decides when a call begins; shared with the other connections of the same application.</summary>
+    public CallGovernor Governor { get; }
 
     /// <summary>The host that imports go to, when it is known before there is a session.</summary>
     public Uri? ImportHost { get; private init; }
@@ -58,12 +62,13 @@ internal sealed class GraphConnection : ConnectionState
             pipeline = GraphPipeline.Create(cloud, credential, time, options.Proxy);
             RetryPolicy retry = new(options, time, RandomFraction.Next);
             AnswerDeadline deadline = new(options, time);
-            CallGate gate = CallGate.Of(cloud.GraphEndpoint, credential.Claims?.Identity.ClientId, options, time);
+            CallGovernor governor = CallGovernor.Of(cloud, credential.Claims?.Identity.ClientId, options, time);
             GraphConnection state = new(
                 credential,
                 pipeline,
-                new GraphClient(pipeline, credential, retry, deadline, gate, cloud.GraphEndpoint, apiVersion, time),
-                new ImportClient(pipeline, retry, deadline, gate, time))
+                governor,
+                new GraphClient(pipeline, credential, retry, deadline, governor, cloud.GraphEndpoint, apiVersion, time),
+                new ImportClient(pipeline, retry, deadline, governor, time))
             {
                 AuthType = signIn.AuthType,
                 EnvironmentName = cloud.Name,

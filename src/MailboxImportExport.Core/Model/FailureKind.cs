@@ -204,6 +204,9 @@ public enum FailureKind
     /// <summary>There is no such application or managed identity in the tenant.</summary>
     PrincipalNotFound,
 
+    /// <summary>A run with -FailOnPartial did not do all that it was asked for.</summary>
+    RunPartial,
+
     /// <summary>Microsoft Graph does not offer a permission in this tenant.</summary>
     PermissionNotOffered,
 }

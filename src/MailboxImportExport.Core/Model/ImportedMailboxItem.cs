@@ -39,6 +39,9 @@ public sealed record ImportedMailboxItem
     /// <summary>The file that it was read from, or null.</summary>
     public string? File { get; init; }
 
+    /// <summary>The request that made it.</summary>
+    internal (string? RequestId, string? ClientRequestId)? Call { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.IsNullOrEmpty(Subject) ? ItemId : Subject!;
 }

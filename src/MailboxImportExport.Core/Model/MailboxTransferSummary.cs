@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MailboxImportExport.Model;
 
-/// <summary>The account of one mailbox in a run. Requested = Done + Skipped + Gone + Failed + Pending.</summary>
+/// <summary>The account of one mailbox in a run. Requested = Done + Skipped + Gone + FailedCount + Pending.</summary>
 public sealed record MailboxTransferSummary
 {
     /// <summary>The command that ran.</summary>
@@ -37,7 +37,10 @@ public sealed record MailboxTransferSummary
     public IReadOnlyList<ImportedMailboxItem> ConflictItems { get; init; } = Array.Empty<ImportedMailboxItem>();
 
     /// <summary>Items that ended with an error of their own.</summary>
-    public long Failed { get; init; }
+    public long FailedCount { get; init; }
+
+    /// <summary>Those items, each with its error; the first ten thousand of them. Pipe them to Export-MailboxItem to try once more.</summary>
+    public IReadOnlyList<FailedMailboxItem> Failed { get; init; } = Array.Empty<FailedMailboxItem>();
 
     /// <summary>Items that were not reached.</summary>
     public long Pending { get; init; }
@@ -50,6 +53,24 @@ public sealed record MailboxTransferSummary
 
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Bytes of content in a second, over the whole duration.</summary>
+    public long BytesPerSecond => Duration > TimeSpan.Zero ? (long)(Bytes / Duration.TotalSeconds) : 0;
+
+    /// <summary>
+    /// How much of <see cref="Duration"/> calls to the mailbox had to wait: because the service asked for it, or because the requests or the
+    /// upload bytes that it allows were used up. Runs side by side for the same mailbox wait together.
+    /// </summary>
+    public TimeSpan Throttled { get; init; }
+
+    /// <summary>Calls at once that the mailbox took at the end, 1 to 4.</summary>
+    public int LearnedLanes { get; init; }
+
+    /// <summary>The fewest calls at once, after the service had asked to slow down.</summary>
+    public int LowestLanes { get; init; }
+
+    /// <summary>Calls at once of the application over all its mailboxes, at the end.</summary>
+    public int LearnedCeiling { get; init; }
 
     /// <summary>Why the verdict is partial; empty when it is complete.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = Array.Empty<string>();

@@ -1,34 +1,28 @@
-using System.Threading;
-
 namespace MailboxImportExport.Transfer;
 
-/// <summary>Accounts for every item of a mailbox in a run: requested = done + skipped + gone + failed + pending, always.</summary>
+/// <summary>Accounts for every item of a mailbox in a run: requested = done + skipped + gone + failed + pending, always. From any thread.</summary>
 internal sealed class Ledger
 {
-    private long _requested;
-    private long _done;
-    private long _skipped;
-    private long _gone;
-    private long _failed;
-    private long _bytes;
+    private readonly object _lock = new();
+    private LedgerCount _count;
     private volatile bool _isListed;
 
-    public long Requested => Interlocked.Read(ref _requested);
+    public long Requested => Count().Requested;
 
-    public long Done => Interlocked.Read(ref _done);
+    public long Done => Count().Done;
 
-    public long Skipped => Interlocked.Read(ref _skipped);
+    public long Skipped => Count().Skipped;
 
-    public long Gone => Interlocked.Read(ref _gone);
+    public long Gone => Count().Gone;
 
-    public long Failed => Interlocked.Read(ref _failed);
+    public long Failed => Count().Failed;
 
     /// <summary>Bytes of content of the items that are done.</summary>
-    public long Bytes => Interlocked.Read(ref _bytes);
+    public long Bytes => Count().Bytes;
 
-    public long Ended => Done + Skipped + Gone + Failed;
+    public long Ended => Count().Ended;
 
-    public long Pending => Requested - Ended;
+    public long Pending => Count().Pending;
 
     /// <summary>Whether all items that there will be have been requested.</summary>
     public bool IsListed => _isListed;
@@ -38,7 +32,16 @@ internal sealed class Ledger
 
     public void EndRequests() => _isListed = true;
 
-    public void Request() => Interlocked.Increment(ref _requested);
+    /// <summary>All numbers of one moment: those that are read one after the other need not add up while the run goes on.</summary>
+    public LedgerCount Count()
+    {
+        lock (_lock)
+        {
+            return _count;
+        }
+    }
+
+    public void Request() => Add(new LedgerCount { Requested = 1 });
 
     /// <summary>The content of an item has arrived.</summary>
     public void Arrive(long bytes)
@@ -49,15 +52,19 @@ internal sealed class Ledger
         }
     }
 
-    public void Complete(long bytes)
+    public void Complete(long bytes) => Add(new LedgerCount { Done = 1, Bytes = bytes });
+
+    public void Skip() => Add(new LedgerCount { Skipped = 1 });
+
+    public void MarkGone() => Add(new LedgerCount { Gone = 1 });
+
+    public void Fail() => Add(new LedgerCount { Failed = 1 });
+
+    private void Add(LedgerCount more)
     {
-        Interlocked.Add(ref _bytes, bytes);
-        Interlocked.Increment(ref _done);
+        lock (_lock)
+        {
+            _count = _count.Plus(more);
+        }
     }
-
-    public void Skip() => Interlocked.Increment(ref _skipped);
-
-    public void MarkGone() => Interlocked.Increment(ref _gone);
-
-    public void Fail() => Interlocked.Increment(ref _failed);
 }

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
+using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.Transfer;
 
@@ -13,10 +15,13 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     // A list of a million would be no use to anybody, and would have to be held.
     private const int MostConflicts = 1000;
 
+    private const int MostFailures = 10_000;
+
     private readonly object _lock = new();
     private readonly List<FolderCoverage> _folders = [];
     private readonly List<string> _reasons = [];
     private readonly List<ImportedMailboxItem> _conflicts = [];
+    private readonly List<FailedMailboxItem> _failures = [];
     private long _conflictCount;
 
     /// <summary>The mailbox.</summary>
@@ -27,15 +32,28 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
 
     public Ledger Ledger { get; } = ledger;
 
+    /// <summary>Where what happens is written down, or null.</summary>
+    public TransferLog? Log { get; init; }
+
+    /// <summary>Its place among the accounts of the run.</summary>
+    public int Order { get; init; }
+
+    /// <summary>How the service lets the run work on the mailbox; null when no call to it is made.</summary>
+    public PacingWatch? Pacing { get; init; }
+
     /// <summary>How far the work on the mailbox is.</summary>
-    public TransferProgress ToProgress() => new()
+    public TransferProgress ToProgress()
     {
-        Subject = Name,
-        Requested = Ledger.Requested,
-        Ended = Ledger.Ended,
-        Bytes = Ledger.Bytes,
-        IsListed = Ledger.IsListed,
-    };
+        LedgerCount count = Ledger.Count();
+        return new TransferProgress
+        {
+            Subject = Name,
+            Requested = count.Requested,
+            Ended = count.Ended,
+            Bytes = count.Bytes,
+            IsListed = Ledger.IsListed,
+        };
+    }
 
     public void Cover(FolderCoverage folder)
     {
@@ -71,30 +89,48 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         }
     }
 
+    /// <summary>An item failed, which the ledger counts.</summary>
+    public void AddFailure(FailedMailboxItem item)
+    {
+        lock (_lock)
+        {
+            if (_failures.Count < MostFailures)
+            {
+                _failures.Add(item);
+            }
+        }
+    }
+
     public MailboxTransferSummary ToSummary(string command, DateTimeOffset now)
     {
         lock (_lock)
         {
+            LedgerCount count = Ledger.Count();
             List<string> reasons = [.. _reasons];
-            AddCount(reasons, Ledger.Failed, "failed");
-            AddCount(reasons, Ledger.Pending, "not reached");
+            AddCount(reasons, count.Failed, "failed");
+            AddCount(reasons, count.Pending, "not reached");
             return new MailboxTransferSummary
             {
                 Command = command,
                 MailboxId = mailboxId,
                 Mailbox = Name,
                 Verdict = reasons.Count == 0 ? TransferVerdict.Complete : TransferVerdict.Partial,
-                Requested = Ledger.Requested,
-                Done = Ledger.Done,
-                Skipped = Ledger.Skipped,
-                Gone = Ledger.Gone,
+                Requested = count.Requested,
+                Done = count.Done,
+                Skipped = count.Skipped,
+                Gone = count.Gone,
                 Conflicts = _conflictCount,
                 ConflictItems = [.. _conflicts],
-                Failed = Ledger.Failed,
-                Pending = Ledger.Pending,
-                Bytes = Ledger.Bytes,
+                FailedCount = count.Failed,
+                Failed = [.. _failures],
+                Pending = count.Pending,
+                Bytes = count.Bytes,
                 Started = started,
                 Duration = now - started,
+                Throttled = Pacing?.Throttled ?? TimeSpan.Zero,
+                LearnedLanes = Pacing?.Lanes ?? 0,
+                LowestLanes = Pacing?.LowestLanes ?? 0,
+                LearnedCeiling = Pacing?.Ceiling ?? 0,
                 Reasons = reasons,
                 Folders = [.. _folders],
             };

@@ -33,7 +33,7 @@ internal sealed class RetryPolicy
             .AddRetry(new RetryStrategyOptions
             {
                 // The first send is not a retry. Polly takes no zero; ShouldRetry counts as well.
-                MaxRetryAttempts = Math.Max(1, options.Attempts - 1),
+                MaxRetryAttempts = Math.Max(1, options.MostAttempts - 1),
                 ShouldHandle = args => new ValueTask<bool>(ShouldRetry(args)),
                 DelayGenerator = args => new ValueTask<TimeSpan?>(Delay(args.AttemptNumber, args.Outcome.Exception)),
                 OnRetry = OnRetryAsync,
@@ -72,8 +72,11 @@ internal sealed class RetryPolicy
 
         // A pause that ends when the time of the call is over would be waited for in vain.
         Run run = args.Context.Properties.GetValue(RunKey, null!);
-        return args.AttemptNumber + 1 < _options.Attempts
-            && _time.GetElapsedTime(run.Started) + Asked(exception) < _options.TotalTime
+        bool isThrottled = exception is MailboxServiceException { StatusCode: 429 };
+        run.Failures += isThrottled ? 0 : 1;
+        return run.Failures < _options.Attempts
+            && args.AttemptNumber + 1 < _options.MostAttempts
+            && _time.GetElapsedTime(run.Started) + Asked(exception) < (isThrottled ? _options.ThrottledTime : _options.TotalTime)
             && RetryTable.ShouldRetry(exception, run.Repeat);
     }
 
@@ -98,5 +101,9 @@ internal sealed class RetryPolicy
         return default;
     }
 
-    private sealed record Run(Repeat Repeat, IRunLog Log, long Started);
+    private sealed record Run(Repeat Repeat, IRunLog Log, long Started)
+    {
+        /// <summary>Attempts that failed for another reason than being too many.</summary>
+        public int Failures { get; set; }
+    }
 }

@@ -3,35 +3,35 @@ using System.Collections.Generic;
 
 namespace MailboxImportExport.Transport;
 
-/// <summary>An amount that may be used within any stretch of time of a given length.</summary>
+/// <summary>An amount that may be used within any stretch of time of a given length. For one thread at a time; what time it is has to go forward from call to call.</summary>
 /// <param name="limit">The amount.</param>
 /// <param name="window">The length of the stretch.</param>
-/// <param name="time">The clock.</param>
-internal sealed class RollingBudget(long limit, TimeSpan window, TimeProvider time)
+internal sealed class RollingBudget(long limit, TimeSpan window)
 {
     // Uses that are this close together are remembered as one: a window of 10,000 requests takes a hundred entries.
     private const int Parts = 100;
 
     private readonly Queue<Use> _uses = new();
-    private readonly object _lock = new();
     private Use? _newest;
     private long _used;
 
     /// <summary>Takes an amount, or tells how long to wait before trying again. An amount above the limit is taken when nothing else is in use.</summary>
-    public TimeSpan TryTake(long amount)
+    public TimeSpan TryTake(long amount, DateTimeOffset now)
     {
-        lock (_lock)
+        TimeSpan wait = Look(amount, now);
+        if (wait == TimeSpan.Zero)
         {
-            DateTimeOffset now = time.GetUtcNow();
-            Forget(now);
-            if (_used == 0 || _used + amount <= limit)
-            {
-                Add(now, amount);
-                return TimeSpan.Zero;
-            }
-
-            return Wait(now, amount);
+            Add(now, amount);
         }
+
+        return wait;
+    }
+
+    /// <summary>How long to wait before an amount can be taken; nothing is taken.</summary>
+    public TimeSpan Look(long amount, DateTimeOffset now)
+    {
+        Forget(now);
+        return _used == 0 || _used + amount <= limit ? TimeSpan.Zero : Wait(now, amount);
     }
 
     private void Forget(DateTimeOffset now)

@@ -17,18 +17,14 @@ internal sealed record TransportOptions
     /// <summary>How long an answer may pause once it has begun. There is no limit on its whole length: 150 MB may take minutes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Requests to one mailbox in <see cref="RequestWindow"/> (Microsoft Graph documentation, throttling limits, Outlook).</summary>
-    public long Requests { get; init; } = 10_000;
+    /// <summary>What an application may do with a mailbox.</summary>
+    public CallLimits Limits { get; init; } = new();
 
-    public TimeSpan RequestWindow { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>Bytes of bodies sent to one mailbox in <see cref="UploadWindow"/>; the documentation says 150 MB and not which.</summary>
-    public long UploadBytes { get; init; } = 150L * 1000 * 1000;
-
-    public TimeSpan UploadWindow { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Sends of one call, the first included.</summary>
+    /// <summary>Sends of one call, the first included. Refusals that only ask to slow down are not counted: waiting is all that they want.</summary>
     public int Attempts { get; init; } = 8;
+
+    /// <summary>Sends of one call whatever the answers are.</summary>
+    public int MostAttempts { get; init; } = 100;
 
     /// <summary>First pause when the service names none; it doubles with each attempt.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
@@ -36,6 +32,9 @@ internal sealed record TransportOptions
     /// <summary>Longest pause that the module chooses by itself. What the service asks for is obeyed whatever its length, or the call ends.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A call is not repeated once it has been tried for this long, nor when the pause that the service asks for ends later.</summary>
+    /// <summary>A call is not repeated once it has been tried for this long.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The same when the service asks to slow down; nor is it repeated when the pause that the service asks for ends later. Pauses of most of an hour have been seen.</summary>
+    public TimeSpan ThrottledTime { get; init; } = TimeSpan.FromHours(2);
 }

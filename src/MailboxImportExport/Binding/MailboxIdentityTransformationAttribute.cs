@@ -13,6 +13,9 @@ namespace MailboxImportExport.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>What $null becomes: for example the failures of runs that had none.</summary>
+    internal static MailboxIdentity Nothing { get; } = new() { Text = string.Empty };
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -27,10 +30,12 @@ public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformat
         object? bare = value is PSObject wrapped ? wrapped.BaseObject : value;
         return bare switch
         {
-            null => new MailboxIdentity { Text = string.Empty },
+            null => Nothing,
             MailboxIdentity identity => identity,
             MailboxContentFolder folder => Ready(folder.MailboxId) with { Folder = new FolderIdentity { Text = folder.Path, Folder = folder } },
             MailboxItem item => Ready(item.MailboxId) with { Item = item },
+            FailedMailboxItem { Item: MailboxItem item } => Ready(item.MailboxId) with { Item = item },
+            FailedMailboxItem { MailboxId: string mailbox } => MailboxIdentityReader.FromText(mailbox),
             MailboxItemChange { Item: MailboxItem item } => Ready(item.MailboxId) with { Item = item },
 
             // Without its item it would name the whole mailbox.

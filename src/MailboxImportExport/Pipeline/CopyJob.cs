@@ -10,6 +10,7 @@ using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Copy;
 using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Pipeline;
@@ -40,6 +41,15 @@ internal sealed record CopyJob
     /// <summary>Whether new items are written.</summary>
     public bool WithItems { get; init; }
 
+    /// <summary>The file that gets a line for each item, or null.</summary>
+    public string? LogPath { get; init; }
+
+    /// <summary>Whether a partial run ends with an error.</summary>
+    public bool FailOnPartial { get; init; }
+
+    /// <summary>Mailboxes that are listed side by side.</summary>
+    public int ThrottleLimit { get; init; } = ExportRun.DefaultThrottleLimit;
+
     /// <summary>The variable for the summaries, or null.</summary>
     public string? SummaryVariable { get; init; }
 
@@ -69,7 +79,9 @@ internal sealed record CopyJob
         TransferOutput<ImportedMailboxItem> items = new(context.Output, WithItems, token);
         CopyTarget target = await CopyTarget.OpenAsync(Target, Options, items, progress, context.Output, token).ConfigureAwait(false);
         using SpoolTarget spool = new(SpoolBudget.Process, SpoolPath, SpoolLimit);
-        using CopyRun run = new(context.Connection, target, Options, spool, items, progress, context.Output);
+        using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command);
+        using CopyRun run = new(context.Connection, target, Options, spool, items, progress, context.Output, log, ThrottleLimit);
+        SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);
         try
         {
             IAsyncEnumerable<ExportSource> found = sources.ReadPreparedAsync(SettingsRequests.MostInBatch, run.PrefetchAsync, token);
@@ -78,8 +90,9 @@ internal sealed record CopyJob
         finally
         {
             progress.Complete();
-            SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);
-            await summaries.WriteAsync(run.Summaries(Command), token).ConfigureAwait(false);
+            await summaries.WriteAsync(run.Summaries(Command), log, token).ConfigureAwait(false);
         }
+
+        summaries.ThrowWhenPartial(FailOnPartial);
     }
 }

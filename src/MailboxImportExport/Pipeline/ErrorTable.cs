@@ -36,7 +36,7 @@ internal static class ErrorTable
         FailureKind.FileNotWritable => ErrorCategory.WriteError,
         FailureKind.EnvironmentNotSupported => ErrorCategory.NotImplemented,
         FailureKind.ContentReleased or FailureKind.ImportSessionInvalid => ErrorCategory.InvalidOperation,
-        FailureKind.ConfirmationRequired => ErrorCategory.OperationStopped,
+        FailureKind.ConfirmationRequired or FailureKind.RunPartial => ErrorCategory.OperationStopped,
         FailureKind.MailboxNotRecognized or FailureKind.TargetMissing or FailureKind.SourceMailboxRequired => ErrorCategory.InvalidArgument,
         FailureKind.AccessNotDenied => ErrorCategory.SecurityError,
         FailureKind.PathNotFileSystem or FailureKind.NameNotKnown or FailureKind.ArgumentInvalid => ErrorCategory.InvalidArgument,

@@ -4,14 +4,23 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
 
 namespace MailboxImportExport.Pipeline;
 
 /// <summary>Where the accounts of a run go: to the output of a job, else into a variable; and a warning for each that is partial.</summary>
 internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool isJob, string? variable)
 {
-    public async Task WriteAsync(IReadOnlyList<MailboxTransferSummary> summaries, CancellationToken cancellationToken)
+    private IReadOnlyList<MailboxTransferSummary> _written = [];
+
+    /// <summary>Writes the accounts.</summary>
+    /// <param name="summaries">One for each mailbox.</param>
+    /// <param name="log">Gets them as well, also of a run that was stopped; or null.</param>
+    /// <param name="cancellationToken">Whether anybody still is listening.</param>
+    public async Task WriteAsync(IReadOnlyList<MailboxTransferSummary> summaries, TransferLog? log, CancellationToken cancellationToken)
     {
+        _written = summaries;
+        log?.End(summaries);
         if (cancellationToken.IsCancellationRequested)
         {
             // Nobody is listening any more.
@@ -41,6 +50,16 @@ internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool i
         foreach (MailboxTransferSummary summary in summaries.Where(static s => s.Verdict == TransferVerdict.Partial))
         {
             output.Warning($"PARTIAL: {summary.Mailbox}: {summary.Done} of {summary.Requested} items; {string.Join("; ", summary.Reasons)}.");
+        }
+    }
+
+    /// <summary>Ends the command by an error when that was asked for and not everything was done.</summary>
+    public void ThrowWhenPartial(bool isWanted)
+    {
+        int partial = _written.Count(static s => s.Verdict == TransferVerdict.Partial);
+        if (isWanted && partial > 0)
+        {
+            throw Errors.RunPartial(partial, _written.Count);
         }
     }
 }

@@ -188,6 +188,12 @@ public sealed class ConnectErrorTests : IClassFixture<SandboxSession>, IClassFix
             $"Connect-MailboxImportExport -AccessToken $token {parameters}",
             ("token", Secure(_session.Server.IssueToken(Application)))).Exception.Message.ShouldContain("real tenant");
 
+    [Theory]
+    [InlineData("-ManagedIdentity:$false")]
+    [InlineData("-EnvironmentVariable:$false")]
+    [InlineData("-TenantId contoso.example -ClientId 00000000-0000-0000-0000-000000000001 -UseDeviceCode:$false")]
+    public void WritesArgumentInvalidWhenAWayToSignInIsSwitchedOff(string parameters) => Fails("ArgumentInvalid", "Connect-MailboxImportExport " + parameters);
+
     [Fact]
     public void WritesArgumentInvalidWhenTheSandboxIsSwitchedOff() => Fails("ArgumentInvalid", "Connect-MailboxImportExport -Sandbox:$false");
 

@@ -141,7 +141,7 @@ public sealed class ExportTests : IClassFixture<SandboxSession>
     [Fact]
     public void CountsItemsOfAMailboxThatIsNotThere()
     {
-        ShellResult result = _session.Try("1..3 | ForEach-Object { Export-MailboxItem nobody@contoso.example -ItemId A, B -SummaryVariable account }; $account.Requested; $account.Failed; $account.Reasons.Count");
+        ShellResult result = _session.Try("1..3 | ForEach-Object { Export-MailboxItem nobody@contoso.example -ItemId A, B -SummaryVariable account }; $account.Requested; $account.FailedCount; $account.Reasons.Count");
 
         result.Output.Select(static o => o.BaseObject.ToString()).ShouldBe(["2", "2", "2"]);
     }

@@ -136,7 +136,7 @@ public sealed class ImportFolderTests : IClassFixture<SandboxSession>
         result.Errors[0].Exception.Message.ShouldContain("-CreateFolder");
         PSObject summary = result.Output.ShouldHaveSingleItem();
         summary.Properties["Done"].Value.ShouldBe(21L);
-        summary.Properties["Failed"].Value.ShouldBe(15L);
+        summary.Properties["FailedCount"].Value.ShouldBe(15L);
         summary.Properties["Verdict"].Value.ToString().ShouldBe("Partial");
         result.Warnings.ShouldHaveSingleItem().ShouldContain("15 items failed");
     }

@@ -312,7 +312,7 @@ public sealed class ImportTests : IClassFixture<SandboxSession>
         Support.AddItems(_source, 1, size: 100);
         _session.Server.Gates.CutNext(CallKind.ImportItem, GatePoint.Answer);
 
-        ShellResult result = Try("Export-MailboxItem support@contoso.example -Folder $source | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -SummaryVariable account; $account.Failed");
+        ShellResult result = Try("Export-MailboxItem support@contoso.example -Folder $source | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -SummaryVariable account; $account.FailedCount");
 
         SandboxSession.ErrorIds(result).ShouldBe(["ItemNotImported" + Id]);
         result.Errors[0].Exception.Message.ShouldContain("may have been imported");

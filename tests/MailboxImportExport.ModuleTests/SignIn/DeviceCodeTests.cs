@@ -170,7 +170,7 @@ public sealed class DeviceCodeTests : IAsyncLifetime
     {
         OnPoll(Decline);
 
-        ShellResult result = Run(Connect + " -Verbose -Debug");
+        ShellResult result = Run("$DebugPreference = $VerbosePreference = 'Continue'; " + Connect);
 
         _session.Server.ShouldStandInNoStream(result);
     }

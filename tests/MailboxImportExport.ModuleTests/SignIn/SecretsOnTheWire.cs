@@ -19,7 +19,7 @@ internal static class SecretsOnTheWire
     public static void ShouldStandInNoStream(this SandboxServer server, ShellResult result)
     {
         string[] secrets = [.. server.Requests.All.SelectMany(Of).Distinct()];
-        secrets.ShouldNotBeEmpty("nothing was sent that could be shown");
+        secrets.ShouldNotBeEmpty($"nothing was sent that could be shown; requests: {string.Join(", ", server.Requests.All.Select(static r => $"{r.Kind} {r.Path} {r.Status}"))}; errors: {string.Join(", ", result.Errors.Select(Text))}");
         string shown = string.Join('\n', result.Records.Select(static record => Text(record.Value)).Concat(result.Errors.Select(Text)).Append(result.Text));
         secrets.Where(secret => shown.Contains(secret, StringComparison.Ordinal)).ShouldBeEmpty();
     }

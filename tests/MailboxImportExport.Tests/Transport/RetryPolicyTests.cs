@@ -79,15 +79,49 @@ public sealed class RetryPolicyTests
     [Fact]
     public async Task GivesUpWhenTheTimeOfACallIsUsedUp()
     {
-        TransportOptions minutes = TransportOptions.Default with { TotalTime = TimeSpan.FromMinutes(5) };
+        TransportOptions minutes = TransportOptions.Default with { ThrottledTime = TimeSpan.FromMinutes(5) };
 
         await Should.ThrowAsync<MailboxServiceException>(() => RunAsync(static () => Throttled(TimeSpan.FromSeconds(100)), options: minutes));
 
         _attempts.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task GoesOnWhenTheServiceAsksToSlowDownMoreOftenThanACallMayFail()
+    {
+        await RunAsync(() => _attempts <= 30 ? Throttled(TimeSpan.FromSeconds(60)) : null);
+
+        _attempts.ShouldBe(31);
+    }
+
+    [Fact]
+    public async Task WaitsForMostOfAnHourWhenTheServiceWantsIt()
+    {
+        await RunAsync(() => _attempts == 1 ? Throttled(TimeSpan.FromMinutes(50)) : null);
+
+        _time.Waits.Single().ShouldBe(TimeSpan.FromMinutes(50));
+    }
+
+    [Fact]
+    public async Task EndsWhenTheServiceAsksToSlowDownWithoutEnd()
+    {
+        TransportOptions atOnce = new() { FirstDelay = TimeSpan.Zero, LongestDelay = TimeSpan.Zero };
+
+        await Should.ThrowAsync<MailboxServiceException>(() => RunAsync(static () => Throttled(TimeSpan.Zero), options: atOnce));
+
+        _attempts.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task CountsOnlyOtherFailuresWhenBothHappen()
+    {
+        await Should.ThrowAsync<IOException>(() => RunAsync(() => _attempts % 2 == 0 ? new IOException("broken") : Throttled(TimeSpan.FromSeconds(1))));
+
+        _attempts.ShouldBe(16);
+    }
+
     [Theory]
-    [InlineData(3600)]
+    [InlineData(7200)]
     [InlineData(99_999_999)]
     public async Task GivesUpAtOnceWhenTheServiceAsksForMoreTimeThanTheCallHas(int asked)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Sockets;
 using MailboxImportExport.Model;
@@ -96,4 +97,55 @@ public sealed class RetryTableTests
             RetryTable.ShouldRetry(exception, Repeat.WhenRefused).ShouldBeFalse(exception.ToString());
         }
     }
+
+    public static TheoryData<string, Exception, bool, bool, bool> Rows => new()
+    {
+        // What happened, always, when refused only, until seen.
+        { "429", Status(429), true, true, true },
+        { "503", Status(503), true, true, true },
+        { "408", Status(408), true, false, true },
+        { "500", Status(500), true, false, true },
+        { "502", Status(502), true, false, true },
+        { "504", Status(504), true, false, true },
+        { "509", Status(509), true, false, true },
+        { "404", Status(404), false, false, true },
+        { "400 of a copy that lags behind", Status(400, "The appId is not valid: the Backing Application was not found."), false, false, true },
+        { "400", Status(400, "Bad request."), false, false, false },
+        { "body not sent as a whole", new BodyIncompleteException(new IOException("reset")), true, true, true },
+        { "no connection", new HttpRequestException(HttpRequestError.ConnectionError, "refused"), true, true, true },
+        { "line broke", new HttpRequestException("broken"), true, false, true },
+        { "stream broke", new IOException("broken"), true, false, true },
+        { "no answer", new TimeoutException(), true, false, true },
+        { "answer cut off", Errors.AnswerInvalid("it is cut off."), true, false, true },
+        { "cancelled", new OperationCanceledException(), false, false, false },
+        { "closed", new ObjectDisposedException("client"), false, false, false },
+        { "ours", Errors.ItemCorrupt("a", "it is shorter"), false, false, false },
+        { "a fault of the program", new InvalidOperationException(), false, false, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void FollowsItsRowWhateverMayBeRepeated(string what, Exception exception, bool always, bool whenRefused, bool untilSeen)
+    {
+        RetryTable.ShouldRetry(exception, Repeat.Always).ShouldBe(always, what);
+        RetryTable.ShouldRetry(exception, Repeat.WhenRefused).ShouldBe(whenRefused, what);
+        RetryTable.ShouldRetry(exception, Repeat.UntilSeen).ShouldBe(untilSeen, what);
+    }
+
+    [Fact]
+    public void RepeatsNoStatusThatHasNoRow()
+    {
+        int[] rows = [408, 429, 500, 502, 503, 504, 509];
+        foreach (int status in Enumerable.Range(0, 1000))
+        {
+            foreach (Repeat repeat in Enum.GetValues<Repeat>())
+            {
+                bool expected = repeat == Repeat.WhenRefused ? status is 429 or 503 : rows.Contains(status) || (repeat == Repeat.UntilSeen && status == 404);
+                RetryTable.ShouldRetry(Status(status), repeat).ShouldBe(expected, $"{status} {repeat}");
+            }
+        }
+    }
+
+    private static MailboxServiceException Status(int status, string? message = null)
+        => Errors.Service(FailureKind.ServiceRefused, "testing", null, new ServiceFault { StatusCode = status, Message = message });
 }

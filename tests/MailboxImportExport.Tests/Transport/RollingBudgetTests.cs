@@ -15,16 +15,16 @@ public sealed class RollingBudgetTests
     [Fact]
     public void TellsHowLongUntilEnoughIsFree()
     {
-        RollingBudget budget = new(10, Window, _time);
-        budget.TryTake(4).ShouldBe(TimeSpan.Zero);
+        RollingBudget budget = new(10, Window);
+        budget.TryTake(4, _time.GetUtcNow()).ShouldBe(TimeSpan.Zero);
         _time.Advance(TimeSpan.FromSeconds(30));
-        budget.TryTake(6).ShouldBe(TimeSpan.Zero);
+        budget.TryTake(6, _time.GetUtcNow()).ShouldBe(TimeSpan.Zero);
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        budget.TryTake(4).ShouldBe(TimeSpan.FromSeconds(60));
-        budget.TryTake(5).ShouldBe(TimeSpan.FromSeconds(90));
+        budget.TryTake(4, _time.GetUtcNow()).ShouldBe(TimeSpan.FromSeconds(60));
+        budget.TryTake(5, _time.GetUtcNow()).ShouldBe(TimeSpan.FromSeconds(90));
         _time.Advance(TimeSpan.FromSeconds(60));
-        budget.TryTake(4).ShouldBe(TimeSpan.Zero);
+        budget.TryTake(4, _time.GetUtcNow()).ShouldBe(TimeSpan.Zero);
     }
 
     [Theory]
@@ -35,12 +35,12 @@ public sealed class RollingBudgetTests
     {
         const long Limit = 50;
         Random random = new(seed);
-        RollingBudget budget = new(Limit, Window, _time);
+        RollingBudget budget = new(Limit, Window);
         System.Collections.Generic.List<(DateTimeOffset At, long Amount)> taken = [];
         for (int i = 0; i < 3000; i++)
         {
             long amount = random.Next(1, 12);
-            TimeSpan wait = budget.TryTake(amount);
+            TimeSpan wait = budget.TryTake(amount, _time.GetUtcNow());
             if (wait == TimeSpan.Zero)
             {
                 taken.Add((_time.GetUtcNow(), amount));
@@ -68,10 +68,10 @@ public sealed class RollingBudgetTests
     [Fact]
     public void LetsALargeAmountThroughAloneAndThenNothingForAWindow()
     {
-        RollingBudget budget = new(10, Window, _time);
+        RollingBudget budget = new(10, Window);
 
-        budget.TryTake(25).ShouldBe(TimeSpan.Zero);
-        budget.TryTake(1).ShouldBe(Window);
-        budget.TryTake(25).ShouldBe(Window);
+        budget.TryTake(25, _time.GetUtcNow()).ShouldBe(TimeSpan.Zero);
+        budget.TryTake(1, _time.GetUtcNow()).ShouldBe(Window);
+        budget.TryTake(25, _time.GetUtcNow()).ShouldBe(Window);
     }
 }

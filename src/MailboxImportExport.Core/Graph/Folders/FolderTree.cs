@@ -86,7 +86,10 @@ internal sealed class FolderTree(FolderRequests requests, string mailboxId)
             ItemCount = json.TotalItemCount ?? 0,
             ChildFolderCount = json.ChildFolderCount ?? 0,
             IsHidden = json.IsHidden ?? IsTrue(ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Boolean", AttributeHidden)),
-            IsSearchFolder = ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Integer", FolderType) == SearchType,
+
+            // By its type, and by its place where the service does not give the type: what it shows is not its own.
+            IsSearchFolder = ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Integer", FolderType) == SearchType
+                || parent is { WellKnownName: "searchfolders" } or { IsSearchFolder: true },
             Size = long.TryParse(ExtendedPropertyId.Find(json.SingleValueExtendedProperties, "Long", MessageSizeExtended), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null,
         };
     }

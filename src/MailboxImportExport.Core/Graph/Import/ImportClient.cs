@@ -12,7 +12,7 @@ using MailboxImportExport.Transport;
 namespace MailboxImportExport.Graph.Import;
 
 /// <summary>Posts items to the import host, which knows no token, only the link of a session.</summary>
-internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, AnswerDeadline deadline, CallGate gate, TimeProvider time)
+internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, AnswerDeadline deadline, CallGovernor governor, TimeProvider time)
 {
     private const long LargestAnswer = 64 * 1024;
 
@@ -85,7 +85,7 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
     private async Task<ImportAnswerJson> AttemptAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
     {
         ImportItemContent content = new(folderId, item, cancellationToken);
-        using IDisposable slot = await gate.EnterAsync(session.MailboxId, content.BodyLength, cancellationToken).ConfigureAwait(false);
+        using CallPlace place = await governor.EnterAsync(session.MailboxId, content.BodyLength, cancellationToken).ConfigureAwait(false);
         using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.ExpectContinue = content.ExpectContinue;
@@ -93,15 +93,13 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
-            return await ReadAsync(body, cancellationToken).ConfigureAwait(false);
+            ImportAnswerJson answer = await ReadAsync(body, cancellationToken).ConfigureAwait(false);
+            place.Succeed();
+            return answer with { Request = RequestIds.Of(response) };
         }
 
         ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
-        if (fault is { StatusCode: 429, RetryAfter: TimeSpan pause })
-        {
-            gate.Pause(session.MailboxId, pause);
-        }
-
+        place.Refuse(fault);
         throw Errors.Service(Classify(fault), $"importing {item.Name}", item.Name, fault);
     }
 

@@ -26,7 +26,7 @@ internal sealed class CopyJoint(
     IRunLog log) : IExportScreen, ITransferOutput<ExportedMailboxItem>
 {
     private readonly ConcurrentDictionary<string, CopySource> _sources = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
     /// <summary>Ends what waits for room in the importing half; set when the run begins.</summary>
     public CancellationToken Token { get; set; }
@@ -76,7 +76,9 @@ internal sealed class CopyJoint(
         MailboxContentFolder folder = await SourceOf(account).Folders.GetAsync(PlaceOf(request.Item), request.Name, cancellationToken).ConfigureAwait(false);
         bool isThere = target.Contents is not null
             && request.Item is { SearchKey: not null } item
-            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), cancellationToken).ConfigureAwait(false) == TargetPresence.Same;
+
+            // One listing serves all sources: it must not end with the one that came first.
+            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) == TargetPresence.Same;
         if (isThere)
         {
             log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");
@@ -140,7 +142,7 @@ internal sealed class CopyJoint(
         }
 
         bool isInside = folder.WithParents().Any(above => above.FolderId == place.FolderId);
-        if (isInside && _told.Add(folder.FolderId))
+        if (isInside && _told.TryAdd(folder.FolderId, true))
         {
             log.Warning($"'{folder.Path}' is where the copy goes to; it is not copied itself.");
         }

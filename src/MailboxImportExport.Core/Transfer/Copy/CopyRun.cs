@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Copy;
@@ -28,6 +29,8 @@ internal sealed class CopyRun : IDisposable
     /// <param name="output">Gets what was imported, and failures of both halves.</param>
     /// <param name="progress">Told how far each source is.</param>
     /// <param name="log">Where the run tells what it does.</param>
+    /// <param name="transferLog">Where each item is written down, or null.</param>
+    /// <param name="throttleLimit">Mailboxes that are listed side by side.</param>
     public CopyRun(
         GraphConnection source,
         CopyTarget target,
@@ -35,11 +38,13 @@ internal sealed class CopyRun : IDisposable
         IExportTarget spool,
         ITransferOutput<ImportedMailboxItem> output,
         IProgress<TransferProgress> progress,
-        IRunLog log)
+        IRunLog log,
+        TransferLog? transferLog = null,
+        int throttleLimit = ExportRun.DefaultThrottleLimit)
     {
         _target = target;
         _joint = new CopyJoint(source, target, options, _handles, output, log);
-        _export = new ExportRun(source, spool, null, _joint, progress, log, _joint);
+        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, _joint);
     }
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>

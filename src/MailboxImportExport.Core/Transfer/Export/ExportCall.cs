@@ -57,6 +57,9 @@ internal sealed class ExportCall : IItemSink
     /// <summary>Items for which the service reported an error.</summary>
     public IReadOnlyList<(ExportAttempt Attempt, ServiceFault Fault)> Refused => _refused;
 
+    /// <summary>The request that was answered last.</summary>
+    public RequestIds? Request { get; private set; }
+
     public async Task RunAsync(GraphConnection connection, CancellationToken cancellationToken)
     {
         GraphCall call = new()
@@ -97,6 +100,7 @@ internal sealed class ExportCall : IItemSink
 
     private async Task<bool> ReadAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
     {
+        Request = RequestIds.Of(response);
         try
         {
             using ExportAnswerReader reader = new(body, this);

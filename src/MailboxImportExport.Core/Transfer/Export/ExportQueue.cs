@@ -5,30 +5,16 @@ using System.Threading.Tasks;
 
 namespace MailboxImportExport.Transfer.Export;
 
-/// <summary>
-/// The items of one mailbox that wait to be exported, and the rule by which they are grouped into calls: at most twenty ids
-/// and a budget of listed bytes; large items travel alone and first, and so does what a group did not bring.
-/// </summary>
-/// <remarks>Twenty ids: Microsoft Graph documentation, "mailbox: exportItems".</remarks>
-/// <param name="servedBy">The mailbox that has to be asked for an item; a call goes to one.</param>
+/// <summary>The items of one mailbox that wait to be exported, for several lanes at once; the planner decides how they are grouped into calls.</summary>
+/// <param name="servedBy">The mailbox that has to be asked for an item.</param>
 internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
 {
-    public const int MostIds = 20;
-
-    /// <summary>Listed bytes above which an item travels alone.</summary>
-    public const long LargeItem = 4 * 1024 * 1024;
-
-    /// <summary>Listed bytes of a group. An answer may be many times larger: listed sizes are no sizes of content.</summary>
-    public const long MostBytes = 12 * 1024 * 1024;
-
     // Enough for all lanes, small enough that a listing does not run far ahead.
     private const int Capacity = 200;
 
     private readonly object _lock = new();
     private readonly AsyncSignal _changed = new();
-    private readonly Queue<ExportAttempt> _alone = new();
-    private readonly Queue<ExportAttempt> _large = new();
-    private readonly Queue<ExportAttempt> _small = new();
+    private readonly BatchPlanner _planner = new(servedBy);
     private int _open;
     private bool _isComplete;
 
@@ -40,9 +26,9 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
             Task changed = _changed.Next;
             lock (_lock)
             {
-                if (_large.Count + _small.Count < Capacity)
+                if (_planner.Waiting < Capacity)
                 {
-                    (request.ListedSize >= LargeItem ? _large : _small).Enqueue(new ExportAttempt(request));
+                    _planner.Add(request);
                     break;
                 }
             }
@@ -70,10 +56,10 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         while (true)
         {
             Task changed = _changed.Next;
-            List<ExportAttempt> batch;
+            IReadOnlyList<ExportAttempt> batch;
             lock (_lock)
             {
-                batch = TakeBatch();
+                batch = _planner.Take();
                 _open += batch.Count > 0 ? 1 : 0;
                 if (batch.Count == 0 && _isComplete && _open == 0)
                 {
@@ -92,55 +78,35 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         }
     }
 
+    /// <summary>An item came; the sizes of the next ones are guessed by it.</summary>
+    public void Learn(ExportRequest request, long bytes)
+    {
+        lock (_lock)
+        {
+            _planner.Learn(request, bytes);
+        }
+    }
+
+    /// <summary>A call was answered.</summary>
+    public void Note(int asked, int missing)
+    {
+        lock (_lock)
+        {
+            _planner.Note(asked, missing);
+        }
+    }
+
     /// <summary>A call has ended.</summary>
-    /// <param name="again">What it did not bring; asked again, each alone.</param>
-    /// <param name="moved">What another mailbox has; asked there, in groups.</param>
-    public void Return(IEnumerable<ExportAttempt> again, IEnumerable<ExportAttempt> moved)
+    public void Return(ExportSettlement settlement)
     {
         lock (_lock)
         {
             _open--;
-            foreach (ExportAttempt attempt in moved)
-            {
-                _small.Enqueue(attempt);
-            }
-
-            foreach (ExportAttempt attempt in again)
-            {
-                _alone.Enqueue(attempt);
-            }
+            settlement.Moved.ForEach(_planner.AddMoved);
+            settlement.Again.ForEach(_planner.AddAlone);
+            _planner.Split(settlement.Split);
         }
 
         _changed.Pulse();
-    }
-
-    private List<ExportAttempt> TakeBatch()
-    {
-        List<ExportAttempt> batch = [];
-        Queue<ExportAttempt> single = _alone.Count > 0 ? _alone : _large;
-        if (single.Count > 0)
-        {
-            batch.Add(single.Dequeue());
-            return batch;
-        }
-
-        // An id that was piped in twice stands in two calls: an answer cannot name it twice.
-        HashSet<string> ids = new(StringComparer.Ordinal);
-        string? mailbox = null;
-        long bytes = 0;
-        while (_small.Count > 0 && batch.Count < MostIds)
-        {
-            ExportAttempt next = _small.Peek();
-            mailbox ??= servedBy(next);
-            bytes += next.Request.ListedSize;
-            if ((batch.Count > 0 && bytes > MostBytes) || !string.Equals(mailbox, servedBy(next), StringComparison.OrdinalIgnoreCase) || !ids.Add(next.Request.ItemId))
-            {
-                break;
-            }
-
-            batch.Add(_small.Dequeue());
-        }
-
-        return batch;
     }
 }

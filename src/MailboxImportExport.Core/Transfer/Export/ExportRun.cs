@@ -9,6 +9,7 @@ using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
 
 namespace MailboxImportExport.Transfer.Export;
 
@@ -18,20 +19,26 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class ExportRun
 {
+    /// <summary>Mailboxes that are listed and exported side by side, unless told otherwise.</summary>
+    public const int DefaultThrottleLimit = 8;
+
     private readonly GraphConnection _connection;
     private readonly IRunLog _log;
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
     private readonly IExportScreen? _screen;
+    private readonly TransferLog? _transferLog;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
     private readonly RefusalGuard _exportRefusals = new();
+    private readonly SideBySide _mailboxes;
     private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+    private int _order;
 
     public ExportRun(
         GraphConnection connection,
@@ -40,8 +47,12 @@ internal sealed class ExportRun
         ITransferOutput<ExportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log,
+        TransferLog? transferLog = null,
+        int throttleLimit = DefaultThrottleLimit,
         IExportScreen? screen = null)
     {
+        _mailboxes = new SideBySide(() => _refusals.IsIn ? throttleLimit : Math.Min(throttleLimit, _refusals.Left));
+        _transferLog = transferLog;
         _screen = screen;
         _connection = connection;
         _folder = folder;
@@ -60,11 +71,7 @@ internal sealed class ExportRun
     public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _export.RunAsync(
         async token =>
         {
-            await foreach (ExportSource source in sources.WithCancellation(token).ConfigureAwait(false))
-            {
-                await TakeAsync(source, token).ConfigureAwait(false);
-            }
-
+            await _mailboxes.RunAsync(t => FeedAsync(sources, t), token).ConfigureAwait(false);
             foreach (MailboxAccount account in _accounts.Values)
             {
                 account.Ledger.EndRequests();
@@ -74,8 +81,17 @@ internal sealed class ExportRun
 
     /// <summary>The accounts so far, one for each mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
-        => _accounts.Values.Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).OrderBy(static s => s.Started).ToList();
+        => _accounts.Values.OrderBy(static a => a.Order).Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).ToList();
 
+    private async Task FeedAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        await foreach (ExportSource source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await TakeAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // In the order of the input: that is the order of the summaries.
     private async Task TakeAsync(ExportSource source, CancellationToken cancellationToken)
     {
         MailboxAccount? account = null;
@@ -85,7 +101,7 @@ internal sealed class ExportRun
             account = Account(store.MailboxId, store.Identity);
             if (source.Listing is not null)
             {
-                await TakeListingAsync(source.Listing with { Store = store }, account, cancellationToken).ConfigureAwait(false);
+                await StartListingAsync(source, store, account, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -97,16 +113,28 @@ internal sealed class ExportRun
             if (account is null && source.Listing is null)
             {
                 // An item whose mailbox was not found was asked for as well.
-                Ledger ledger = Account(source.Mailbox.Text, source.Mailbox.Text).Ledger;
-                ledger.Request();
-                ledger.Fail();
+                FailUnknown(source, e);
             }
 
-            account ??= Account(source.Mailbox.Text, source.Mailbox.Text);
-            account.AddReason(e.Message);
-            await _output.FailedAsync(e, source.Mailbox.Text).ConfigureAwait(false);
-            _refusals.Failed(e);
+            await FailAsync(source, account ?? Account(source.Mailbox.Text, source.Mailbox.Text), e).ConfigureAwait(false);
         }
+    }
+
+    private async Task FailAsync(ExportSource source, MailboxAccount account, MailboxImportExportException failure)
+    {
+        account.AddReason(failure.Message);
+        await _output.FailedAsync(failure, source.Mailbox.Text).ConfigureAwait(false);
+        _refusals.Failed(failure);
+    }
+
+    private void FailUnknown(ExportSource source, MailboxImportExportException failure)
+    {
+        MailboxAccount account = Account(source.Mailbox.Text, source.Mailbox.Text);
+        account.Ledger.Request();
+        account.Ledger.Fail();
+        ExportRequest request = new() { MailboxId = source.Mailbox.Text, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
+        account.AddFailure(ExportRecord.Failure(request, failure));
+        _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, failure), account.Name) with { Result = "Failed" });
     }
 
     // A thousand items of a mailbox that is not there are not a thousand questions.
@@ -129,19 +157,38 @@ internal sealed class ExportRun
         }
     }
 
-    private async Task TakeListingAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    private async Task StartListingAsync(ExportSource source, MailboxContentStore store, MailboxAccount account, CancellationToken cancellationToken)
     {
-        if (!_listed.Add($"{request.Store.MailboxId}\n{request.Folder?.Text}"))
+        ItemListRequest request = source.Listing! with { Store = store };
+        if (!_listed.Add($"{store.MailboxId}\n{request.Folder?.Text}"))
         {
-            _log.Warning($"{request.Store} was given twice; it is exported once.");
+            _log.Warning($"{store} was given twice; it is exported once.");
             return;
         }
 
+        await _mailboxes.StartAsync(
+            store.MailboxId,
+            async token =>
+            {
+                try
+                {
+                    await ListAsync(request, account, token).ConfigureAwait(false);
+                }
+                catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+                {
+                    await FailAsync(source, account, e).ConfigureAwait(false);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
         List<MailboxContentFolder> folders = [];
         ListItems list = new(_connection, _log);
         await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
-            _refusals.Accepted();
+            Accept();
             await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
             await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
         }
@@ -155,6 +202,7 @@ internal sealed class ExportRun
         if (_folder?.IsUpToDate(request.MailboxId, request.ItemId, request.Item?.ChangeKey) == true)
         {
             account.Ledger.Skip();
+            _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
             Report(account);
             return;
         }
@@ -166,6 +214,11 @@ internal sealed class ExportRun
         }
 
         RecordFolderOf(request);
+        if (request.IsListed)
+        {
+            _mailboxes.Hold(request.MailboxId);
+        }
+
         await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
     }
 
@@ -179,19 +232,53 @@ internal sealed class ExportRun
             }
 
             account.Ledger.Skip();
+            _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
         }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
             account.Ledger.Fail();
+            account.AddFailure(ExportRecord.Failure(request, e));
+            _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, e), account.Name) with { Result = "Failed" });
             await _output.FailedAsync(e, request.ItemId).ConfigureAwait(false);
         }
 
         return false;
     }
 
+    private void Accept()
+    {
+        if (!_refusals.IsIn)
+        {
+            _refusals.Accepted();
+            _mailboxes.LookAgain();
+        }
+    }
+
     private async Task EndedAsync(ExportOutcome outcome)
     {
-        Report(_accounts[outcome.Request.MailboxId]);
+        try
+        {
+            await GiveOutAsync(outcome).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (outcome.Request.IsListed)
+            {
+                _mailboxes.Leave(outcome.Request.MailboxId);
+            }
+        }
+    }
+
+    private async Task GiveOutAsync(ExportOutcome outcome)
+    {
+        MailboxAccount account = _accounts[outcome.Request.MailboxId];
+        Report(account);
+        if (outcome.Item is null || _screen is null)
+        {
+            // What goes on from here is written down where it ends.
+            _transferLog?.Write(ExportRecord.Ended(outcome, account.Name));
+        }
+
         if (outcome.Item is not null)
         {
             _exportRefusals.Accepted();
@@ -207,6 +294,11 @@ internal sealed class ExportRun
         }
         else
         {
+            if (!outcome.IsGone)
+            {
+                account.AddFailure(ExportRecord.Failure(outcome.Request, outcome.Failure!));
+            }
+
             await _output.FailedAsync(outcome.Failure!, outcome.Request.ItemId).ConfigureAwait(false);
             CountRefusal(outcome);
         }
@@ -224,7 +316,12 @@ internal sealed class ExportRun
     private void Report(MailboxAccount account) => _progress.Report(account.ToProgress());
 
     private MailboxAccount Account(string mailboxId, string mailbox)
-        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger { EndsWithArrival = _screen is null }, _connection.Time.GetUtcNow()));
+        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger { EndsWithArrival = _screen is null }, _connection.Time.GetUtcNow())
+        {
+            Log = _transferLog,
+            Pacing = _connection.Governor.Watch(id, mailbox, _log),
+            Order = Interlocked.Increment(ref _order),
+        });
 
     private async Task EnterAsync(List<MailboxContentFolder> folders, MailboxAccount account, CancellationToken cancellationToken)
     {

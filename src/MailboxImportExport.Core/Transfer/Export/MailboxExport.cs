@@ -13,8 +13,8 @@ namespace MailboxImportExport.Transfer.Export;
 /// <summary>Exports the items of one mailbox through a few lanes and accounts for each id.</summary>
 internal sealed class MailboxExport(GraphConnection connection, string mailboxId, IExportTarget target, IRunLog log, Ledger ledger, Func<ExportOutcome, Task> ended)
 {
-    // One less than the service allows, so that a listing or an import of the same mailbox finds a place.
-    private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
+    // The most that a mailbox takes; how many of them call at once is decided call by call.
+    private const int Lanes = Transport.CallLimits.DocumentedCallsAtOnce;
 
     // An item that is left out or fails inside the service this often, asked for alone, will not come.
     private const int MostTries = 3;
@@ -39,7 +39,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     {
         while (await _queue.TakeAsync(cancellationToken).ConfigureAwait(false) is { } batch)
         {
-            Settlement settlement = new();
+            ExportSettlement settlement = new();
             ExceptionDispatchInfo? end = null;
             try
             {
@@ -51,7 +51,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             }
             finally
             {
-                _queue.Return(settlement.Again, settlement.Moved);
+                _queue.Return(settlement);
             }
 
             await TellAsync(settlement.Outcomes).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
     }
 
-    private async Task CallAsync(IReadOnlyList<ExportAttempt> batch, Settlement settlement, CancellationToken cancellationToken)
+    private async Task CallAsync(IReadOnlyList<ExportAttempt> batch, ExportSettlement settlement, CancellationToken cancellationToken)
     {
         if (_refusal is not null)
         {
@@ -89,14 +89,18 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
 
         using IDisposable arrival = await target.BeginCallAsync(batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
+        ExportCall? current = null;
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
+            _queue.Learn(attempt.Request, item.Size);
             ledger.Arrive(item.Size);
-            settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null));
+            settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null) { Call = current!.Request });
         });
+        current = call;
         try
         {
             await call.RunAsync(connection, cancellationToken).ConfigureAwait(false);
+            _queue.Note(batch.Count, call.Open.Count);
             foreach (ExportAttempt attempt in call.Open)
             {
                 attempt.Omitted++;
@@ -118,17 +122,28 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
-            // Something in the group spoils it: each alone shows which.
-            foreach (ExportAttempt attempt in call.Open)
-            {
-                attempt.Faults += batch.Count == 1 ? 1 : 0;
-                RetryOrFail(attempt, attempt.Faults, e, settlement);
-            }
+            FailOrSplit(batch, call.Open, e, settlement);
         }
 
         foreach ((ExportAttempt attempt, ServiceFault fault) in call.Refused)
         {
             Judge(attempt, fault, settlement);
+        }
+    }
+
+    // Something in the group spoils it: smaller ones show what.
+    private void FailOrSplit(IReadOnlyList<ExportAttempt> batch, IReadOnlyCollection<ExportAttempt> open, MailboxImportExportException failure, ExportSettlement settlement)
+    {
+        if (batch.Count > 1)
+        {
+            settlement.Split.AddRange(open);
+            return;
+        }
+
+        foreach (ExportAttempt attempt in open)
+        {
+            attempt.Faults++;
+            RetryOrFail(attempt, attempt.Faults, failure, settlement);
         }
     }
 
@@ -139,7 +154,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     private static bool IsPassing(string? code)
         => code is "ErrorServerBusy" or "ErrorInternalServerTransientError" or "ErrorMailboxStoreUnavailable" or "ErrorTimeoutExpired" or "ErrorInternalServerError" or "NoContent";
 
-    private void Judge(ExportAttempt attempt, ServiceFault fault, Settlement settlement)
+    private void Judge(ExportAttempt attempt, ServiceFault fault, ExportSettlement settlement)
     {
         if (fault.Code == "ErrorArchiveFolderMovedPermanently")
         {
@@ -175,7 +190,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
 
     // The message is the address of the export in the mailbox that has the item (Microsoft Graph documentation, "Handle archive
     // mailbox redirects").
-    private void Move(ExportAttempt attempt, ServiceFault fault, Settlement settlement)
+    private void Move(ExportAttempt attempt, ServiceFault fault, ExportSettlement settlement)
     {
         string? servedBy = connection.Client.MailboxOf(fault.Message);
         if (servedBy is null || attempt.Moves >= MostMoves)
@@ -187,7 +202,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         Send(attempt, servedBy, settlement);
     }
 
-    private void Send(ExportAttempt attempt, string? servedBy, Settlement settlement)
+    private void Send(ExportAttempt attempt, string? servedBy, ExportSettlement settlement)
     {
         attempt.Moves++;
         attempt.ServedBy = servedBy;
@@ -204,7 +219,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         settlement.Moved.Add(attempt);
     }
 
-    private void RetryOrFail(ExportAttempt attempt, int tries, MailboxImportExportException failure, Settlement settlement)
+    private void RetryOrFail(ExportAttempt attempt, int tries, MailboxImportExportException failure, ExportSettlement settlement)
     {
         if (tries < MostTries)
         {
@@ -215,22 +230,12 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         FailAll([attempt], failure, settlement);
     }
 
-    private void FailAll(IEnumerable<ExportAttempt> attempts, MailboxImportExportException failure, Settlement settlement)
+    private void FailAll(IEnumerable<ExportAttempt> attempts, MailboxImportExportException failure, ExportSettlement settlement)
     {
         foreach (ExportAttempt attempt in attempts)
         {
             ledger.Fail();
             settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, null, failure));
         }
-    }
-
-    /// <summary>What became of the items of a call: ended, or to be asked again.</summary>
-    private sealed class Settlement
-    {
-        public Queue<ExportOutcome> Outcomes { get; } = new();
-
-        public List<ExportAttempt> Again { get; } = [];
-
-        public List<ExportAttempt> Moved { get; } = [];
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -31,8 +32,17 @@ internal sealed record ImportOptions
     /// <summary>The mailbox of an export folder that holds several.</summary>
     public MailboxIdentity? SourceMailbox { get; init; }
 
+    /// <summary>Mailboxes that are imported into side by side, unless told otherwise.</summary>
+    public const int DefaultThrottleLimit = 8;
+
+    /// <summary>Mailboxes that are imported into side by side, when export folders of several are given.</summary>
+    public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
+
     /// <summary>Whether older versions in an export folder are imported as well.</summary>
     public bool AllVersions { get; init; }
+
+    /// <summary>Where what happens is written down, or null.</summary>
+    public TransferLog? Log { get; init; }
 
     /// <summary>Asks, once and before anything is written, with the number of mailboxes and whether there may be more; null when that need not be asked.</summary>
     public Func<int, bool, Task<bool>>? ConfirmMany { get; init; }

@@ -26,9 +26,11 @@ internal sealed class ImportRun
     private readonly TargetContents? _contents;
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
+    private readonly SideBySide _mailboxes;
     private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ItemFolderReader> _opened = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _notTaken = new();
+    private CancellationToken _run;
 
     public ImportRun(
         GraphConnection connection,
@@ -44,6 +46,7 @@ internal sealed class ImportRun
         _output = output;
         _progress = progress;
         _log = log;
+        _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
         _contents = options.MakeCopies ? null : new TargetContents(connection, log);
         _sessions = new ImportSessions(connection, log);
@@ -57,11 +60,7 @@ internal sealed class ImportRun
     public Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
-            await foreach (ImportSource source in Confirmed(sources, token).WithCancellation(token).ConfigureAwait(false))
-            {
-                await TakeAsync(source, token).ConfigureAwait(false);
-            }
-
+            await _mailboxes.RunAsync(t => FeedAsync(sources, t, token), token).ConfigureAwait(false);
             foreach (Target target in _targets.Values)
             {
                 target.Account.Ledger.EndRequests();
@@ -69,6 +68,18 @@ internal sealed class ImportRun
             }
         },
         cancellationToken);
+
+    /// <param name="sources">The input.</param>
+    /// <param name="cancellationToken">Ends the feeding.</param>
+    /// <param name="run">Ends the run; lanes that are started here go on when the feeding has ended.</param>
+    private async Task FeedAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken, CancellationToken run)
+    {
+        _run = run;
+        await foreach (ImportSource source in Confirmed(sources, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await TakeAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
@@ -128,7 +139,7 @@ internal sealed class ImportRun
         {
             if (source.Item is not null)
             {
-                await TakeItemAsync(source.Item, null, keepsTree: false, cancellationToken).ConfigureAwait(false);
+                await TakeItemAsync(source.Item, cancellationToken).ConfigureAwait(false);
             }
             else if (Directory.Exists(source.Path!))
             {
@@ -148,18 +159,28 @@ internal sealed class ImportRun
                 _handles.GiveBack(content);
             }
 
-            _notTaken.Enqueue(e.Message);
-            await _output.FailedAsync(e, source.Name).ConfigureAwait(false);
+            await LeaveOutAsync(e, source.Name).ConfigureAwait(false);
         }
+    }
+
+    private Task LeaveOutAsync(MailboxImportExportException failure, string name)
+    {
+        _notTaken.Enqueue(failure.Message);
+        return _output.FailedAsync(failure, name);
     }
 
     // With one target for everything a target that cannot be used ends the run; with many it concerns its own items.
     private bool IsAboutSource(FailureKind kind)
         => !FailureScope.EndsRun(kind) && (!FailureScope.EndsMailbox(kind) || (_options.Target is null && _options.Session is null));
 
-    private async Task TakeItemAsync(ExportedMailboxItem item, SourceFolder? source, bool keepsTree, CancellationToken cancellationToken)
+    private async Task TakeItemAsync(ExportedMailboxItem item, CancellationToken cancellationToken)
     {
-        Target target = await TargetAsync(item.SourceMailboxId, keepsTree, cancellationToken).ConfigureAwait(false);
+        Target target = await TargetAsync(item.SourceMailboxId, keepsTree: false, cancellationToken).ConfigureAwait(false);
+        await AddItemAsync(target, item, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task AddItemAsync(Target target, ExportedMailboxItem item, SourceFolder? source, CancellationToken cancellationToken)
+    {
         ImportRequest request = new()
         {
             Owner = target,
@@ -167,14 +188,33 @@ internal sealed class ImportRun
             Item = item,
             SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
         };
-        await AddAsync(target, request, cancellationToken).ConfigureAwait(false);
+        return AddAsync(target, request, cancellationToken);
     }
 
     private async Task TakeFolderAsync(string path, CancellationToken cancellationToken)
     {
         ItemFolderReader folder = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        ExportFolderSources sources = new(folder);
         Target target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
+        _opened.Remove(path);
+        await _mailboxes.StartAsync(
+            target.Account.MailboxId,
+            async token =>
+            {
+                try
+                {
+                    await AddFolderAsync(folder, target, token).ConfigureAwait(false);
+                }
+                catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
+                {
+                    await LeaveOutAsync(e, path).ConfigureAwait(false);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AddFolderAsync(ItemFolderReader folder, Target target, CancellationToken cancellationToken)
+    {
+        ExportFolderSources sources = new(folder);
         if (_options.CreateFolder)
         {
             foreach (SourceFolder source in sources.All)
@@ -190,10 +230,8 @@ internal sealed class ImportRun
                 _log.Verbose($"'{item}' is an older version of an item that is imported as well.");
             }
 
-            await TakeItemAsync(item, sources.Of(item), keepsTree: true, cancellationToken).ConfigureAwait(false);
+            await AddItemAsync(target, item, sources.Of(item), cancellationToken).ConfigureAwait(false);
         }
-
-        _opened.Remove(path);
     }
 
     // A folder knows its mailboxes by their ids; whoever has an id need not have the mailbox any more.
@@ -207,9 +245,10 @@ internal sealed class ImportRun
         return source.MailboxId ?? (await _resolver.ResolveAsync(source, archive: false, compose: false, cancellationToken).ConfigureAwait(false)).MailboxId;
     }
 
-    private static async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
+    private async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
     {
         target.Account.Ledger.Request();
+        _mailboxes.Hold(target.Account.MailboxId);
         await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -226,31 +265,40 @@ internal sealed class ImportRun
         MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
         Target target = Open(store, keepsTree);
         _targets[key] = target;
-        _lanes.Start(target.Import.Start(cancellationToken));
+        _lanes.Start(target.Import.Start(_run));
         return target;
     }
 
     private Target Open(MailboxContentStore store, bool keepsTree)
     {
-        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow());
+        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow())
+        {
+            Log = _options.Log,
+            Pacing = _connection.Governor.Watch(store.MailboxId, store.Identity, _log),
+        };
         ImportFolders folders = new(
             _connection,
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        return new Target(account, folders, _handles, new MailboxImport(_connection, store, _sessions, _contents, _output, _progress, _log));
+        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _contents, _output, _progress, _log));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
 
-    private sealed record Target(MailboxAccount Account, ImportFolders Folders, ClaimedHandles Handles, MailboxImport Import) : IImportOwner
+    private sealed record Target(MailboxAccount Account, ImportFolders Folders, ImportRun Run, MailboxImport Import) : IImportOwner
     {
         public Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
         {
-            Handles.Release(request.Content);
+            Run._handles.Release(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
             return Task.CompletedTask;
         }
 
-        public void Fail(ImportRequest request) => Handles.GiveBack(request.Content);
+        public void Fail(ImportRequest request)
+        {
+            Run._handles.GiveBack(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+        }
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
@@ -8,15 +8,13 @@ using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Import;
 
-/// <summary>One import session for each mailbox, opened when it is first needed and renewed before it ends.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore without a wait handle holds nothing.")]
+/// <summary>One import session for each mailbox, opened when it is first needed and renewed before it ends. A mailbox that has to wait for its session holds up no other.</summary>
 internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
 {
     // A large item needs minutes; it must not be cut off by the end of its session.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _lock = new(1, 1);
-    private readonly Dictionary<string, Held> _sessions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Slot> _sessions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Uses a session that a user opened, as long as it lasts.</summary>
     public void Use(MailboxImportSession session)
@@ -26,50 +24,61 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
             throw Errors.ImportSessionForeign(session.MailboxId);
         }
 
-        _sessions[session.MailboxId] = new Held(session, session.Expires - Lead(session.Expires - connection.Time.GetUtcNow()));
+        SlotOf(session.MailboxId).Held = Hold(session);
     }
 
     /// <summary>The session of a mailbox, fresh enough for another item.</summary>
     public async Task<MailboxImportSession> GetAsync(string mailboxId, CancellationToken cancellationToken)
     {
-        await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Slot slot = SlotOf(mailboxId);
+        await slot.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_sessions.TryGetValue(mailboxId, out Held? held) && connection.Time.GetUtcNow() < held.RenewAt)
+            if (slot.Held is not Held held || connection.Time.GetUtcNow() >= held.RenewAt)
             {
-                return held.Session;
+                MailboxImportSession session = await new ImportSessionRequests(connection, log).CreateAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+                log.Verbose($"Import session for {session}.");
+                held = Hold(session);
+                slot.Held = held;
             }
 
-            MailboxImportSession session = await new ImportSessionRequests(connection, log).CreateAsync(mailboxId, cancellationToken).ConfigureAwait(false);
-            log.Verbose($"Import session for {session}.");
-            _sessions[mailboxId] = new Held(session, session.Expires - Lead(session.Expires - connection.Time.GetUtcNow()));
-            return session;
+            return held.Session;
         }
         finally
         {
-            _lock.Release();
+            slot.Lock.Release();
         }
     }
 
     /// <summary>The service refused a session: the next item gets a new one.</summary>
     public async Task ForgetAsync(MailboxImportSession refused, CancellationToken cancellationToken)
     {
-        await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Slot slot = SlotOf(refused.MailboxId);
+        await slot.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_sessions.TryGetValue(refused.MailboxId, out Held? held) && ReferenceEquals(held.Session, refused))
-            {
-                _sessions.Remove(refused.MailboxId);
-            }
+            slot.Held = ReferenceEquals(slot.Held?.Session, refused) ? null : slot.Held;
         }
         finally
         {
-            _lock.Release();
+            slot.Lock.Release();
         }
     }
+
+    private Slot SlotOf(string mailboxId) => _sessions.GetOrAdd(mailboxId, static _ => new Slot());
+
+    private Held Hold(MailboxImportSession session) => new(session, session.Expires - Lead(session.Expires - connection.Time.GetUtcNow()));
 
     // Nobody documents how long a session lasts; of a short one most has to be usable.
     private static TimeSpan Lead(TimeSpan lifetime) => TimeSpan.FromTicks(Math.Min(Margin.Ticks, Math.Max(0, lifetime.Ticks / 4)));
 
     private sealed record Held(MailboxImportSession Session, DateTimeOffset RenewAt);
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore without a wait handle holds nothing.")]
+    private sealed class Slot
+    {
+        public SemaphoreSlim Lock { get; } = new(1, 1);
+
+        public Held? Held { get; set; }
+    }
 }

@@ -20,7 +20,8 @@ internal sealed class MailboxImport(
     IProgress<TransferProgress> progress,
     IRunLog log)
 {
-    private const int Lanes = Transport.CallGate.CallsAtOnce - 1;
+    // The most that a mailbox takes; how many of them call at once is decided call by call.
+    private const int Lanes = Transport.CallLimits.DocumentedCallsAtOnce;
 
     // The service tells why by status only; a new session helps once or not at all.
     private const int MostSessions = 2;
@@ -52,21 +53,26 @@ internal sealed class MailboxImport(
                 MailboxImportExportException? end = _end;
                 ImportOutcome outcome = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
                 await request.Owner.EndAsync(request, outcome, cancellationToken).ConfigureAwait(false);
-                await ReportAsync(request.Owner.Account, outcome.Imported).ConfigureAwait(false);
+                await ReportAsync(request, outcome.Imported).ConfigureAwait(false);
             }
             catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
             {
                 _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
+                MailboxAccount account = request.Owner.Account;
                 request.Owner.Fail(request);
-                request.Owner.Account.Ledger.Fail();
-                progress.Report(request.Owner.Account.ToProgress());
+                account.Ledger.Fail();
+                account.AddFailure(ImportRecord.Failure(request, e));
+                account.Log?.Write(ImportRecord.Failed(request, target, e));
+                progress.Report(account.ToProgress());
                 await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
             }
         }
     }
 
-    private Task ReportAsync(MailboxAccount account, ImportedMailboxItem? item)
+    private Task ReportAsync(ImportRequest request, ImportedMailboxItem? item)
     {
+        MailboxAccount account = request.Owner.Account;
+        account.Log?.Write(item is null ? ImportRecord.Skipped(request, target) : ImportRecord.Done(request, target, item));
         if (item is null)
         {
             account.Ledger.Skip();
@@ -121,6 +127,7 @@ internal sealed class MailboxImport(
         SourceMailboxId = request.Item?.SourceMailboxId,
         SourceItemId = request.Item?.SourceItemId,
         SourceFolderPath = request.Item?.SourceFolderPath,
+        Call = (answer.Request?.RequestId, answer.Request?.ClientRequestId),
         File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
     };
 

@@ -22,7 +22,7 @@ internal static class TransferEstimate
     /// <param name="callTime">How long a call takes.</param>
     public static (TimeSpan Time, MailboxTransferLimit Limit) OfExport(long items, TimeSpan callTime)
     {
-        long calls = Parts(items, ItemRequests.PageSize) + Parts(items, ExportQueue.MostIds);
+        long calls = Parts(items, ItemRequests.PageSize) + Parts(items, BatchPlanner.MostIds);
         return Longest(ByRequests(calls), AtOnce(calls, callTime));
     }
 
@@ -41,7 +41,7 @@ internal static class TransferEstimate
         => (Times(RequestWindow, calls / (double)RequestsPerWindow), MailboxTransferLimit.Requests);
 
     private static (TimeSpan Time, MailboxTransferLimit Limit) AtOnce(long calls, TimeSpan callTime)
-        => (Times(callTime, calls / (double)CallGate.CallsAtOnce), MailboxTransferLimit.ConcurrentRequests);
+        => (Times(callTime, calls / (double)CallLimits.DocumentedCallsAtOnce), MailboxTransferLimit.ConcurrentRequests);
 
     private static (TimeSpan Time, MailboxTransferLimit Limit) Longest(params (TimeSpan Time, MailboxTransferLimit Limit)[] bounds)
         => bounds.OrderByDescending(static b => b.Time).First();

@@ -67,7 +67,7 @@ internal sealed class FolderRemoval(GraphConnection connection, MailboxContentFo
                 continue;
             }
 
-            await _requests.DeleteAsync(current, cancellationToken).ConfigureAwait(false);
+            await DeleteAsync(current, cancellationToken).ConfigureAwait(false);
         }
 
         return kept.Count == 0;
@@ -78,6 +78,37 @@ internal sealed class FolderRemoval(GraphConnection connection, MailboxContentFo
         if (folder.WellKnownName is not null || folder.Path.Length == 0)
         {
             throw Errors.FolderProtected(folder.Path.Length == 0 ? folder.FolderId : folder.Path, "removed");
+        }
+    }
+
+    // When the answer to a removal is lost it is sent again, and then there is nothing to remove any more.
+    private async Task DeleteAsync(MailboxContentFolder current, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.DeleteAsync(current, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailboxServiceException e) when (e.Kind == FailureKind.FolderNotFound)
+        {
+            if (await IsThereAsync(current, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            log.Verbose($"'{current.Path}' is no longer there.");
+        }
+    }
+
+    private async Task<bool> IsThereAsync(MailboxContentFolder current, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.GetAsync(current.MailboxId, current.FolderId, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (MailboxServiceException e) when (e.Kind == FailureKind.FolderNotFound)
+        {
+            return false;
         }
     }
 

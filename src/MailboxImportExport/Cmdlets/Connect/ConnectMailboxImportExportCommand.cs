@@ -261,12 +261,13 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
             ThumbprintSet => WithCertificate(certificates.FromStore(CertificateThumbprint!)),
             CertificateSet => WithCertificate(certificates.Check(Certificate!)),
             FileSet => WithCertificate(certificates.FromFile(FileSystemPath.Resolve(this, CertificatePath!), CertificatePassword)),
-            IdentitySet => new ManagedIdentitySignIn { ClientId = ClientId },
+            // A switch that a script sets to $false names no way to sign in.
+            IdentitySet when ManagedIdentity => new ManagedIdentitySignIn { ClientId = ClientId },
             TokenSet => new AccessTokenSignIn { Token = AccessToken! },
             InteractiveSet => new InteractiveSignIn { TenantId = TenantId, ClientId = ClientId, LoginHint = LoginHint },
-            DeviceCodeSet => new DeviceCodeSignIn { TenantId = TenantId, ClientId = ClientId, Show = text => _show?.Invoke(text) },
+            DeviceCodeSet when UseDeviceCode => new DeviceCodeSignIn { TenantId = TenantId, ClientId = ClientId, Show = text => _show?.Invoke(text) },
             WorkloadSet => new WorkloadIdentitySignIn { TenantId = TenantId, ClientId = ClientId, TokenFile = FileSystemPath.Resolve(this, FederatedTokenPath!) },
-            EnvironmentSet => EnvironmentSignIn.Read(),
+            EnvironmentSet when EnvironmentVariable => EnvironmentSignIn.Read(),
             AutomationSet => FromAsset(certificates),
             _ => BuiltIn(sandbox ?? throw Errors.SignInMissing()),
         };

@@ -116,6 +116,21 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <inheritdoc cref="CopyMailboxItemCommand.LogPath"/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
+    [Parameter]
+    public SwitchParameter FailOnPartial { get; set; }
+
+    /// <summary>Source mailboxes that are listed and exported side by side.</summary>
+    /// <value>8</value>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = ExportRun.DefaultThrottleLimit;
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -143,6 +158,9 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
             SpoolLimit = SpoolLimit,
             IsJob = true,
             WithItems = PassThru,
+            LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
+            FailOnPartial = FailOnPartial,
+            ThrottleLimit = ThrottleLimit,
         };
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
         bool isAsking = IsAsking();

@@ -109,6 +109,11 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
+    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -126,6 +131,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
             SpoolPath = CopyJob.SpoolFolder(this, SpoolPath),
             SpoolLimit = SpoolLimit,
             WithItems = true,
+            LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
             SummaryVariable = SummaryVariable,
         };
         bool showsProgress = ProgressWriter.IsWanted(SessionState);

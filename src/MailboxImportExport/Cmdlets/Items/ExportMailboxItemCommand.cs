@@ -9,6 +9,7 @@ using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
 using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Cmdlets;
@@ -35,12 +36,25 @@ namespace MailboxImportExport.Cmdlets;
 /// <code>PS> 'adele@contoso.example', 'bruno@contoso.example' | Export-MailboxItem -Folder Inbox -Recurse -DestinationPath ./inboxes</code>
 /// </example>
 /// <example>
+/// <para>Exports many mailboxes, sixteen at a time, and shows which of them the service slowed down.</para>
+/// <code>
+/// PS> Import-Csv ./mailboxes.csv | Export-MailboxItem -DestinationPath ./export -ThrottleLimit 16 | Select-Object Mailbox, Verdict, Duration, Throttled, LearnedLanes
+/// </code>
+/// </example>
+/// <example>
+/// <para>Exports, writes down every item, and tries once more what failed.</para>
+/// <code>
+/// PS> Export-MailboxItem -Mailbox adele@contoso.example -DestinationPath ./export -LogPath ./export.log -OutVariable summary
+/// PS> $summary.Failed | Export-MailboxItem -DestinationPath ./export -LogPath ./export.log
+/// </code>
+/// </example>
+/// <example>
 /// <para>Copies the Inbox of one mailbox into a folder of another, without touching the disk.</para>
 /// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox/Adele -CreateFolder -ConflictAction Copy</code>
 /// </example>
 /// <example>
 /// <para>Exports all shared mailboxes and keeps what came of each.</para>
-/// <code>PS> Get-EXOMailbox -RecipientTypeDetails SharedMailbox -ResultSize Unlimited | Export-MailboxItem -DestinationPath ./shared | Select-Object Mailbox, Verdict, Done, Failed, Bytes | Export-Csv ./shared.csv -NoTypeInformation</code>
+/// <code>PS> Get-EXOMailbox -RecipientTypeDetails SharedMailbox -ResultSize Unlimited | Export-MailboxItem -DestinationPath ./shared | Select-Object Mailbox, Verdict, Done, FailedCount, Bytes | Export-Csv ./shared.csv -NoTypeInformation</code>
 /// </example>
 [Cmdlet(VerbsData.Export, "MailboxItem", DefaultParameterSetName = PipelineSet)]
 [OutputType(typeof(ExportedMailboxItem), ParameterSetName = [PipelineSet])]
@@ -57,6 +71,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     private const int ProgressId = 1;
 
     private StreamingRun<ExportSource>? _run;
+    private string? _log;
 
     /// <summary>The id of an item of <see cref="MailboxInputCmdlet.Mailbox"/>. Items from Get-MailboxItem bring theirs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -98,6 +113,21 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
+    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
+    [Parameter(ParameterSetName = FolderSet)]
+    public SwitchParameter FailOnPartial { get; set; }
+
+    /// <summary>Mailboxes that are listed and exported side by side, when whole mailboxes or folders are given. Each has up to four calls under way; one that has to wait holds up no other.</summary>
+    /// <value>8</value>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = ExportRun.DefaultThrottleLimit;
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -108,6 +138,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         GraphConnection connection = GraphConnection.Of(RequireConnection());
         string? destination = DestinationPath is null ? null : FileSystemPath.Resolve(this, DestinationPath);
         string spool = SpoolPath is null ? Path.GetTempPath() : FileSystemPath.Resolve(this, SpoolPath);
+        _log = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath);
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
         _run = new StreamingRun<ExportSource>(this, SourcesThatMayWait, (sources, output, token) =>
         {
@@ -121,6 +152,12 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     {
         foreach (MailboxIdentity mailbox in Mailbox!)
         {
+            if (ReferenceEquals(mailbox, MailboxIdentityTransformationAttribute.Nothing))
+            {
+                WriteWarning("$null was given, which names no mailbox and no item. It is left out.");
+                continue;
+            }
+
             ExportSource source = new() { Mailbox = mailbox, Archive = Archive, ComposeMailboxId = ComposeMailboxId };
             if (mailbox.Item is not null)
             {
@@ -162,7 +199,9 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         RunContext context)
     {
         ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
-        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output);
+        using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
+        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log, ThrottleLimit);
+        SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {
             await run.RunAsync(sources.ReadPreparedAsync(SettingsRequests.MostInBatch, run.PrefetchAsync, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
@@ -171,8 +210,9 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         {
             // Also of a run that failed: what it did is worth knowing then more than ever.
             progress.Complete();
-            SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
-            await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
+            await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), log, context.CancellationToken).ConfigureAwait(false);
         }
+
+        summaries.ThrowWhenPartial(FailOnPartial);
     }
 }

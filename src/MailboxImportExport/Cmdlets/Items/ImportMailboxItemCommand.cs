@@ -10,6 +10,7 @@ using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
 using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Cmdlets;
@@ -73,6 +74,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     private StreamingRun<ImportSource>? _run;
     private readonly ClaimedHandles _handles = new();
     private List<string> _paths = [];
+    private string? _log;
 
     /// <summary>Exported items, or files as Get-ChildItem writes them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
@@ -156,6 +158,21 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
+    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
+    [Parameter]
+    public SwitchParameter FailOnPartial { get; set; }
+
+    /// <summary>Mailboxes that are imported into side by side, when several export folders are put back with <see cref="InPlace"/>. Folders for one mailbox follow each other.</summary>
+    /// <value>8</value>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = ImportOptions.DefaultThrottleLimit;
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -165,6 +182,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         CheckTarget();
         GraphConnection connection = GraphConnection.Of(RequireConnection());
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
+        _log = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath);
         _paths = ResolvePaths();
         bool isJob = _paths.Exists(Directory.Exists);
         _run = new StreamingRun<ImportSource>(
@@ -273,7 +291,9 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     {
         ProgressWriter progress = context.Progress(ProgressId, "Importing mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, withItems: !isJob || PassThru, context.CancellationToken);
-        ImportRun run = new(context.Connection, Options(context.Output), _handles, items, progress, context.Output);
+        using TransferLog? log = TransferLog.Open(_log, context.Connection, "Import-MailboxItem");
+        ImportRun run = new(context.Connection, Options(context.Output) with { Log = log }, _handles, items, progress, context.Output);
+        SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
         try
         {
             await run.RunAsync(sources, context.CancellationToken).ConfigureAwait(false);
@@ -286,9 +306,10 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         finally
         {
             progress.Complete();
-            SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
-            await summaries.WriteAsync(run.Summaries("Import-MailboxItem"), context.CancellationToken).ConfigureAwait(false);
+            await summaries.WriteAsync(run.Summaries("Import-MailboxItem"), log, context.CancellationToken).ConfigureAwait(false);
         }
+
+        summaries.ThrowWhenPartial(FailOnPartial);
     }
 
     private ImportOptions Options(CmdletOutput output) => new()
@@ -301,6 +322,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         CreateFolder = CreateFolder,
         SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
+        ThrottleLimit = ThrottleLimit,
         MakeCopies = ConflictAction == MailboxConflictAction.Copy,
         ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
     };

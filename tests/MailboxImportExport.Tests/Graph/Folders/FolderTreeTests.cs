@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Folders;
+using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Tenant;
@@ -49,6 +50,18 @@ public sealed class FolderTreeTests
 
         folders.Single(static f => f.Path == "PersonMetadata").IsHidden.ShouldBe(saySo);
         folders.Single(static f => f.Path == "Inbox").IsHidden.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void KnowsASearchFolderByItsPlaceWhenItsTypeIsNotGiven()
+    {
+        MailboxContentFolder finder = FolderTree.ToModel("MBX:a@b", new FolderJson { Id = "1", DisplayName = "Finder", WellKnownName = "searchfolders" }, null);
+
+        MailboxContentFolder search = FolderTree.ToModel("MBX:a@b", new FolderJson { Id = "2", DisplayName = "Unread" }, finder);
+
+        search.IsSearchFolder.ShouldBeTrue();
+        FolderTree.ToModel("MBX:a@b", new FolderJson { Id = "3", DisplayName = "Below" }, search).IsSearchFolder.ShouldBeTrue();
+        finder.IsSearchFolder.ShouldBeFalse();
     }
 
     [Fact]

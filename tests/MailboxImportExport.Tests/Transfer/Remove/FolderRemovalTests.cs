@@ -2,6 +2,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Model;
+using MailboxImportExport.Sandbox.Graph;
+using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
 using Shouldly;
@@ -44,6 +46,21 @@ public sealed class FolderRemovalTests : IAsyncLifetime
             () => Remove(inbox with { WellKnownName = null }).SurveyAsync(CancellationToken.None));
 
         refusal.Kind.ShouldBe(FailureKind.FolderProtected);
+    }
+
+    [Fact]
+    public async Task HasRemovedAFolderWhenTheAnswerIsLost()
+    {
+        Mailbox.AddFolder("Projects");
+        Sandbox.Switches.FolderDeletion = FolderDeletion.Removed;
+        FolderRemoval removal = Remove(await FindAsync("Projects"));
+        await removal.SurveyAsync(CancellationToken.None);
+        Sandbox.Server.Gates.CutNext(CallKind.DeleteFolder, GatePoint.Answer);
+
+        bool isRemoved = await removal.RunAsync(CancellationToken.None);
+
+        isRemoved.ShouldBeTrue();
+        Sandbox.Server.Requests.Count(CallKind.DeleteFolder).ShouldBeGreaterThan(1);
     }
 
     private FolderRemoval Remove(MailboxContentFolder folder) => new(Sandbox.Connection, folder, static (_, _) => Task.CompletedTask, Sandbox.Log);

@@ -1,0 +1,58 @@
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Log;
+
+namespace MailboxImportExport.Transfer.Import;
+
+/// <summary>What is written down of an item of an import.</summary>
+internal static class ImportRecord
+{
+    public static TransferLogRecord Skipped(ImportRequest request, MailboxContentStore target) => Of(request, target) with { Result = "Skipped" };
+
+    public static TransferLogRecord Done(ImportRequest request, MailboxContentStore target, ImportedMailboxItem item) => Of(request, target) with
+    {
+        Result = "Done",
+        Folder = item.FolderPath,
+        ItemId = item.ItemId,
+        RequestId = item.Call?.RequestId,
+        ClientRequestId = item.Call?.ClientRequestId,
+    };
+
+    public static TransferLogRecord Failed(ImportRequest request, MailboxContentStore target, MailboxImportExportException failure)
+    {
+        MailboxServiceException? service = failure as MailboxServiceException;
+        return Of(request, target) with
+        {
+            Result = "Failed",
+            Error = failure.Kind.ToString(),
+            Message = failure.Message,
+            RequestId = service?.RequestId,
+            ClientRequestId = service?.ClientRequestId,
+        };
+    }
+
+    public static FailedMailboxItem Failure(ImportRequest request, MailboxImportExportException failure) => new()
+    {
+        MailboxId = request.Item?.SourceMailboxId,
+        ItemId = request.Item?.SourceItemId,
+        FolderPath = request.Item?.SourceFolderPath,
+        Subject = request.Item?.Subject,
+        File = FileOf(request),
+        Reason = failure.Kind,
+        Message = failure.Message,
+        Item = request.Item?.Item,
+        Exported = request.Item?.File is null ? null : request.Item,
+    };
+
+    private static TransferLogRecord Of(ImportRequest request, MailboxContentStore target) => new()
+    {
+        Mailbox = target.Identity,
+        MailboxId = target.MailboxId,
+        SourceMailboxId = request.Item?.SourceMailboxId,
+        SourceItemId = request.Item?.SourceItemId,
+        File = FileOf(request),
+        Size = request.Content.Length,
+        Sha256 = request.Item?.Sha256 ?? (request.Content.Sha256 is byte[] hash ? Hex.Of(hash) : null),
+    };
+
+    private static string? FileOf(ImportRequest request) => request.Item is null ? request.Content.Name : request.Item.File;
+}

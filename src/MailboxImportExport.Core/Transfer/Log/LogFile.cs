@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace MailboxImportExport.Transfer.Log;
+
+/// <summary>A file that lines are added to. Commands of one pipeline, and runspaces of one process, may name the same one.</summary>
+internal sealed class LogFile : IDisposable
+{
+    private static readonly Dictionary<string, LogFile> Opened = new(StringComparer.Ordinal);
+
+    private readonly object _lock = new();
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private int _users;
+
+    private LogFile(string path)
+    {
+        _path = path;
+
+        // Not buffered: a line that was written has reached the system, and a kill cannot take it back.
+        _stream = Polyfills.OpenOwnerOnly(path, FileMode.Append, FileAccess.Write, FileShare.Read, FileOptions.None);
+    }
+
+    /// <summary>Opens a file, or joins those of this process that write to it.</summary>
+    public static LogFile Open(string path)
+    {
+        lock (Opened)
+        {
+            try
+            {
+                if (!Opened.TryGetValue(path, out LogFile? file))
+                {
+                    file = new LogFile(path);
+                    Opened.Add(path, file);
+                }
+
+                file._users++;
+                return file;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw Errors.LogNotWritable(path, e);
+            }
+        }
+    }
+
+    /// <summary>Adds a line as a whole.</summary>
+    public void Write(byte[] line)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                _stream.Write(line, 0, line.Length);
+            }
+            catch (IOException e)
+            {
+                throw Errors.LogNotWritable(_path, e);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (Opened)
+        {
+            if (--_users == 0)
+            {
+                Opened.Remove(_path);
+                _stream.Dispose();
+            }
+        }
+    }
+}

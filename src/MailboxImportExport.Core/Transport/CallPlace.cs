@@ -1,0 +1,31 @@
+using System;
+using System.Threading;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transport;
+
+/// <summary>A call that may run; disposing it ends the call. What the service answered has to be told, because it decides how many calls run next.</summary>
+internal sealed class CallPlace(MailboxGovernor mailbox, int generation, DateTimeOffset began) : IDisposable
+{
+    private MailboxGovernor? _mailbox = mailbox;
+
+    /// <summary>When the call was let in.</summary>
+    public DateTimeOffset Began { get; } = began;
+
+    /// <summary>How often the service had asked to slow down when the call began: what it answers to older calls is no news.</summary>
+    public int Generation { get; } = generation;
+
+    /// <summary>The answer came, whole.</summary>
+    public void Succeed() => Volatile.Read(ref _mailbox)?.Succeed();
+
+    /// <summary>The service refused the call. Only what asks to slow down counts.</summary>
+    public void Refuse(ServiceFault fault)
+    {
+        if (fault.StatusCode is 429 or 503)
+        {
+            Volatile.Read(ref _mailbox)?.Refuse(this, fault);
+        }
+    }
+
+    public void Dispose() => Interlocked.Exchange(ref _mailbox, null)?.Leave();
+}

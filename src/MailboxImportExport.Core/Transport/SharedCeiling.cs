@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailboxImportExport.Transport;
+
+/// <summary>
+/// How many calls of the application run at once over all mailboxes. No number is documented: it begins low, rises while calls go well, and is
+/// halved when several mailboxes are refused at once, which is about the application and not about one of them.
+/// </summary>
+internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
+{
+    /// <summary>Mailboxes that have to be refused within <see cref="AtOnce"/>.</summary>
+    public const int SeveralMailboxes = 3;
+
+    /// <summary>What counts as at once, and how long one lowering counts for all refusals.</summary>
+    public static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(10);
+
+    // Until the first refusal it rises by one with so many calls, afterwards with as many as run at once.
+    private const int FirstCallsForOneMore = 4;
+
+    private readonly object _lock = new();
+    private readonly PlaceLine _places = new(limits.FirstCeiling);
+    private readonly Dictionary<string, DateTimeOffset> _refused = new(StringComparer.OrdinalIgnoreCase);
+    private DateTimeOffset? _lowered;
+    private int _good;
+
+    /// <summary>Calls that may run at once now.</summary>
+    public int Calls => _places.Limit;
+
+    public Task EnterAsync(CancellationToken cancellationToken) => _places.EnterAsync(cancellationToken);
+
+    public void Leave() => _places.Leave();
+
+    /// <summary>A call went well.</summary>
+    public void Succeed()
+    {
+        if (!_places.IsFull)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            int calls = _places.Limit;
+            if (++_good >= (_lowered is null ? FirstCallsForOneMore : calls) && calls < limits.MostCeiling)
+            {
+                _places.Limit = calls + 1;
+                _good = 0;
+            }
+        }
+    }
+
+    /// <summary>The service asked to slow down for a mailbox.</summary>
+    public void Refuse(string mailboxId)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            if (now - _lowered < AtOnce)
+            {
+                return;
+            }
+
+            _refused[mailboxId] = now;
+            foreach (string old in new List<string>(_refused.Keys).FindAll(id => now - _refused[id] > AtOnce))
+            {
+                _refused.Remove(old);
+            }
+
+            if (_refused.Count >= SeveralMailboxes)
+            {
+                // Never below what one mailbox may have: some revisions of the documentation count those four for the whole application.
+                _places.Limit = Math.Max(Math.Min(limits.MostLanes, limits.FirstCeiling), _places.Limit / 2);
+                _refused.Clear();
+                _lowered = now;
+                _good = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Sandbox.Shell;
+using MailboxImportExport.Sandbox.Tenant;
+using Shouldly;
+using Xunit;
+
+namespace MailboxImportExport.ModuleTests.Items;
+
+/// <summary>What a run says of itself: failures that can be tried again, the log, and an end that a runbook sees.</summary>
+public sealed class AccountTests : IClassFixture<SandboxSession>
+{
+    private const string ExportId = ",MailboxImportExport.Cmdlets.ExportMailboxItemCommand";
+    private const string ImportId = ",MailboxImportExport.Cmdlets.ImportMailboxItemCommand";
+
+    private readonly SandboxSession _session;
+    private readonly SandboxFolder _source;
+    private readonly SandboxFolder _target;
+    private readonly string _path;
+
+    public AccountTests(SandboxSession session)
+    {
+        _session = session;
+        _source = Support.AddFolder($"From-{Guid.NewGuid():N}");
+        _target = session.Mailbox("chika").AddFolder($"To-{Guid.NewGuid():N}");
+        _path = session.NewPath();
+        _session.Server.Requests.Clear();
+    }
+
+    private SandboxMailbox Support => _session.Mailbox("support");
+
+    private string Log => _path + ".log";
+
+    [Fact]
+    public void ExportsWhatFailedOnceMoreWhenItIsPipedIn()
+    {
+        Support.AddItems(_source, 3, size: 100);
+        using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });
+        _session.ConnectWithRoles(shell, "User.Read.All", "MailboxFolder.Read.All", "MailboxItem.Read.All");
+        ShellResult first = shell.Run("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -OutVariable account", Variables());
+        SandboxSession.ErrorIds(first).ShouldBe(Enumerable.Repeat("MailboxRefused" + ExportId, 3));
+        _session.Connect(shell);
+
+        ShellResult again = shell.Run("$account.Failed | Export-MailboxItem -DestinationPath $path", Variables());
+
+        again.Errors.ShouldBeEmpty();
+        again.Output.ShouldHaveSingleItem().Properties["Done"].Value.ShouldBe(3L);
+        Run("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path").Output[0].Properties["Skipped"].Value.ShouldBe(3L);
+    }
+
+    [Fact]
+    public void ExportsNothingWhenNothingFailed()
+    {
+        ShellResult result = Run("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -OutVariable account; $account.Failed | Export-MailboxItem -DestinationPath $path");
+
+        result.Output.ShouldHaveSingleItem();
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("names no mailbox");
+    }
+
+    [Fact]
+    public void NamesWhatFailedInTheSummary()
+    {
+        ShellResult result = Try("Export-MailboxItem support@contoso.example -ItemId nonsense -DestinationPath $path | Select-Object -ExpandProperty Failed");
+
+        PSObject failed = result.Output.ShouldHaveSingleItem();
+        failed.ToString().ShouldBe("nonsense: ItemNotExported");
+        failed.Properties["ItemId"].Value.ShouldBe("nonsense");
+        failed.Properties["MailboxId"].Value.ShouldBe(Support.Id);
+        failed.Properties["Message"].Value.ToString()!.ShouldContain("ErrorInvalidIdMalformed");
+    }
+
+    [Fact]
+    public void ImportsWhatFailedOnceMoreWhenItIsPipedIn()
+    {
+        Support.AddItems(_source, 2, size: 100);
+        Run("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path");
+        _session.Server.Gates.CutNext(CallKind.ImportItem, GatePoint.Answer);
+        Try("Import-MailboxItem -Path $path -TargetMailbox chika@contoso.example -TargetFolder $target -CreateFolder -ConflictAction Copy -OutVariable account");
+        _session.Server.Requests.Count(CallKind.ImportItem).ShouldBe(2);
+
+        Run("$account.Failed | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -ConflictAction Copy");
+
+        _session.Server.Requests.Count(CallKind.ImportItem).ShouldBe(3);
+        _target.Items.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void EndsWithAnErrorAfterTheSummaryWhenThatIsAskedFor()
+    {
+        ShellResult result = Try("try { Export-MailboxItem support@contoso.example -ItemId nonsense -DestinationPath $path -FailOnPartial -ErrorAction SilentlyContinue } catch { $_.FullyQualifiedErrorId }");
+
+        result.Output.Count.ShouldBe(2);
+        result.Output[0].Properties["Verdict"].Value.ToString().ShouldBe("Partial");
+        result.Output[1].BaseObject.ShouldBe("RunPartial" + ExportId);
+    }
+
+    [Theory]
+    [InlineData("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -FailOnPartial")]
+    [InlineData("Export-MailboxItem support@contoso.example -Folder $source | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -FailOnPartial")]
+    public void EndsWithoutAnErrorWhenNothingFailed(string script)
+    {
+        Support.AddItems(_source, 2, size: 100);
+
+        Run(script).Output.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void EndsAnImportWithAnErrorWhenThatIsAskedFor()
+    {
+        Support.AddItems(_source, 1, size: 100);
+        _session.Server.Gates.CutNext(CallKind.ImportItem, GatePoint.Answer);
+
+        ShellResult result = Try("Export-MailboxItem support@contoso.example -Folder $source | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -FailOnPartial");
+
+        SandboxSession.ErrorIds(result).ShouldBe(["ItemNotImported" + ImportId, "RunPartial" + ImportId], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void LogsEachItemOfAPipeline()
+    {
+        SandboxItem item = Support.AddMail(_source, "Invoice", "jo@fabrikam.example", DateTimeOffset.UnixEpoch);
+
+        PSObject imported = Run("Export-MailboxItem support@contoso.example -Folder $source -LogPath $log | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -LogPath $log").Output[0];
+
+        IReadOnlyList<JsonElement> lines = Lines();
+        lines.Select(static l => $"{Text(l, "command")} {Text(l, "event")} {Text(l, "result")}").Order().ShouldBe(
+        [
+            "Export-MailboxItem Begin ",
+            "Export-MailboxItem End Complete",
+            "Export-MailboxItem Item Done",
+            "Import-MailboxItem Begin ",
+            "Import-MailboxItem End Complete",
+            "Import-MailboxItem Item Done",
+        ]);
+        JsonElement import = lines.Single(static l => Text(l, "command") == "Import-MailboxItem" && Text(l, "event") == "Item");
+        Text(import, "itemId").ShouldBe(imported.Properties["ItemId"].Value);
+        Text(import, "sourceItemId").ShouldBe(item.Id);
+        Text(import, "mailbox").ShouldBe("chika@contoso.example");
+        Text(import, "sha256").ToUpperInvariant().ShouldBe(_session.Server.Tenant.Exported.Last(e => e.ItemId == item.Id).Sha256.ToUpperInvariant());
+        JsonElement export = lines.Single(static l => Text(l, "command") == "Export-MailboxItem" && Text(l, "event") == "Item");
+        Text(export, "folder").ShouldBe(_source.DisplayName);
+        Guid.TryParse(Text(export, "clientRequestId"), out _).ShouldBeTrue();
+        Text(export, "clientId").ShouldNotBeEmpty();
+        Text(export, "tenantId").ShouldNotBeEmpty();
+        Text(export, "account").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void LogsWhatWasSkippedAndWhatFailed()
+    {
+        Support.AddItems(_source, 1, size: 100);
+        Run("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path");
+
+        Try("Get-MailboxItem support@contoso.example -Folder $source | Export-MailboxItem -DestinationPath $path -LogPath $log; Export-MailboxItem support@contoso.example -ItemId nonsense -DestinationPath $path -LogPath $log");
+
+        IReadOnlyList<JsonElement> lines = [.. Lines().Where(static l => Text(l, "event") == "Item")];
+        lines.Select(static l => $"{Text(l, "result")} {Text(l, "error")}").Order().ShouldBe(["Failed ItemNotExported", "Skipped "]);
+    }
+
+    [Fact]
+    public void AddsToALogThatIsThere()
+    {
+        Support.AddItems(_source, 1, size: 100);
+
+        Run("1..2 | ForEach-Object { Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -LogPath $log }");
+
+        Lines().Select(static l => Text(l, "run")).Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void DoesNothingWhenItCannotBeLogged()
+    {
+        Support.AddItems(_source, 1, size: 100);
+
+        ShellResult result = Try("Export-MailboxItem support@contoso.example -Folder $source -LogPath (Join-Path $path 'nowhere/log.jsonl') | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target");
+
+        SandboxSession.ErrorIds(result).ShouldBe(["FileNotWritable" + ExportId]);
+        _session.Server.Requests.Count(CallKind.ExportItems).ShouldBe(0);
+    }
+
+    [Fact]
+    public void HasNoSecretInTheLog()
+    {
+        Support.AddItems(_source, 1, size: 100);
+        _session.Server.Gates.CutNext(CallKind.ImportItem, GatePoint.Answer);
+
+        Try("Export-MailboxItem support@contoso.example -Folder $source -LogPath $log | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -LogPath $log");
+
+        string text = File.ReadAllText(Log);
+        text.ShouldNotContain("eyJ");
+        text.ShouldNotContain("http");
+    }
+
+    private IReadOnlyList<JsonElement> Lines() => [.. File.ReadAllLines(Log).Select(static line => JsonDocument.Parse(line).RootElement)];
+
+    private static string Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.ToString() : string.Empty;
+
+    private ShellResult Run(string script) => _session.Run(script, Variables());
+
+    private ShellResult Try(string script) => _session.Try(script, Variables());
+
+    private (string Name, object? Value)[] Variables() => [("source", _source.DisplayName), ("target", _target.DisplayName), ("path", _path), ("log", Log)];
+}

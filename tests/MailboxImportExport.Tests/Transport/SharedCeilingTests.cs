@@ -1,0 +1,138 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Transport;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace MailboxImportExport.Tests.Transport;
+
+public sealed class SharedCeilingTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly SharedCeiling _ceiling;
+    private int _inside;
+
+    public SharedCeilingTests() => _ceiling = new SharedCeiling(new CallLimits(), _time);
+
+    [Fact]
+    public async Task RisesByOneWhenAFewCallsGoWellAndAllPlacesAreTaken()
+    {
+        await FillAsync();
+
+        Succeed(4);
+
+        _ceiling.Calls.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task StaysWhereItIsWhenPlacesAreFree()
+    {
+        await _ceiling.EnterAsync(CancellationToken.None);
+
+        Succeed(1000);
+
+        _ceiling.Calls.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task NeverRisesAboveItsTop()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            await FillAsync();
+            Succeed(4);
+        }
+
+        _ceiling.Calls.ShouldBe(256);
+    }
+
+    [Fact]
+    public void StaysWhereItIsWhenOneMailboxIsRefusedAgainAndAgain()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            _ceiling.Refuse(i % 2 == 0 ? "one" : "two");
+        }
+
+        _ceiling.Calls.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task IsHalvedOnceWhenManyMailboxesAreRefusedAtOnce()
+    {
+        await RaiseAsync(64);
+
+        for (int i = 0; i < 40; i++)
+        {
+            _ceiling.Refuse($"mailbox {i}");
+        }
+
+        _ceiling.Calls.ShouldBe(32);
+        _time.Advance(SharedCeiling.AtOnce);
+        for (int i = 0; i < 3; i++)
+        {
+            _ceiling.Refuse($"mailbox {i}");
+        }
+
+        _ceiling.Calls.ShouldBe(16);
+    }
+
+    [Fact]
+    public void StaysWhereItIsWhenRefusalsOfSeveralMailboxesLieApart()
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            _ceiling.Refuse($"mailbox {i}");
+            _time.Advance(TimeSpan.FromSeconds(6));
+        }
+
+        _ceiling.Calls.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task NeverFallsBelowWhatOneMailboxMayHaveAndRisesAgain()
+    {
+        for (int i = 0; i < 60; i++)
+        {
+            _ceiling.Refuse($"mailbox {i}");
+            _time.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        _ceiling.Calls.ShouldBe(4);
+        await FillAsync();
+        Succeed(4);
+        _ceiling.Calls.ShouldBe(5);
+        await FillAsync();
+        Succeed(4);
+        _ceiling.Calls.ShouldBe(5);
+        Succeed(1);
+        _ceiling.Calls.ShouldBe(6);
+    }
+
+    private async Task RaiseAsync(int calls)
+    {
+        while (_ceiling.Calls < calls)
+        {
+            await FillAsync();
+            Succeed(1);
+        }
+    }
+
+    private async Task FillAsync()
+    {
+        for (; _inside < _ceiling.Calls; _inside++)
+        {
+            await _ceiling.EnterAsync(CancellationToken.None);
+        }
+    }
+
+    private void Succeed(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            _ceiling.Succeed();
+        }
+    }
+}
