@@ -163,7 +163,7 @@ internal sealed class ImportRun : IDisposable
             {
                 FileContent content = FileContent.Of(source.Path!);
                 Target target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
-                await AddAsync(target, new ImportRequest { Content = content }, cancellationToken).ConfigureAwait(false);
+                await AddAsync(target, new ImportRequest { Owner = target, Content = content }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
@@ -197,6 +197,7 @@ internal sealed class ImportRun : IDisposable
     {
         ImportRequest request = new()
         {
+            Owner = target,
             Content = ExportedContent.Of(item),
             Item = item,
             SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
@@ -294,11 +295,24 @@ internal sealed class ImportRun : IDisposable
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        ReportingOutput<ImportedMailboxItem> output = new(_output, _progress, account.Ledger, store.Identity, () => _mailboxes.Leave(store.MailboxId));
-        return new Target(account, folders, new MailboxImport(_connection, store, folders, _sessions, _handles, _presence, account, output, _log));
+        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
 
-    private sealed record Target(MailboxAccount Account, ImportFolders Folders, MailboxImport Import);
+    private sealed record Target(MailboxAccount Account, ImportFolders Folders, ImportRun Run, MailboxImport Import) : IImportOwner
+    {
+        public Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
+        {
+            Run._handles.Release(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+            return Task.CompletedTask;
+        }
+
+        public void Fail(ImportRequest request)
+        {
+            Run._handles.GiveBack(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+        }
+    }
 }
