@@ -18,6 +18,8 @@ internal sealed class CopySource(MailboxAccount account, ImportFolders folders, 
         return Task.CompletedTask;
     }
 
+    public void Leave(ImportRequest request) => handles.Release(request.Content);
+
     // Nobody else knows the content: it is exported again when the copy is repeated.
     public void Fail(ImportRequest request) => handles.Release(request.Content);
 }
