@@ -72,6 +72,15 @@ internal sealed class ImportRun : IDisposable
         {
             _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
         }
+        catch (MailboxImportExportException e)
+        {
+            foreach (Target target in _targets.Values.Where(static t => !t.Account.Ledger.IsListed || t.Account.Ledger.Pending > 0))
+            {
+                target.Account.AddReason(e.Message);
+            }
+
+            throw;
+        }
 
         foreach (Target target in _targets.Values.Where(t => _options.Allowance.IsOver && t.Account.Ledger.Pending > 0))
         {
