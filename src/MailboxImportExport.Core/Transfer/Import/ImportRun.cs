@@ -47,7 +47,7 @@ internal sealed class ImportRun : IDisposable
         _progress = progress;
         _log = log;
         _resolver = new MailboxResolver(connection, log);
-        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
+        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, options.Files, log);
         _presence = new ImportPresence(connection, new TargetContents(connection, log), _journals, options.MakeCopies, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
