@@ -11,6 +11,7 @@ namespace MailboxImportExport.Transfer;
 /// </summary>
 internal sealed class LaneGroup
 {
+    private readonly object _lock = new();
     private readonly List<Task> _lanes = [];
     private CancellationTokenSource? _run;
 
@@ -22,7 +23,7 @@ internal sealed class LaneGroup
         try
         {
             await feed(run.Token).ConfigureAwait(false);
-            await Task.WhenAll(_lanes).ConfigureAwait(false);
+            await Task.WhenAll(Lanes()).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -33,16 +34,28 @@ internal sealed class LaneGroup
         finally
         {
             await run.CancelNowAsync().ConfigureAwait(false);
-            await Task.WhenAll(_lanes.ConvertAll(static lane => lane.ContinueWith(static _ => { }, TaskScheduler.Default))).ConfigureAwait(false);
+            await Task.WhenAll(Lanes().ConvertAll(static lane => lane.ContinueWith(static _ => { }, TaskScheduler.Default))).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Adds lanes that are already running.</summary>
+    /// <summary>Adds lanes that are already running; from any thread, until what feeds them has ended.</summary>
     public void Start(IEnumerable<Task> lanes)
     {
         foreach (Task lane in lanes)
         {
-            _lanes.Add(GuardAsync(lane));
+            Task guarded = GuardAsync(lane);
+            lock (_lock)
+            {
+                _lanes.Add(guarded);
+            }
+        }
+    }
+
+    private List<Task> Lanes()
+    {
+        lock (_lock)
+        {
+            return [.. _lanes];
         }
     }
 
@@ -61,7 +74,7 @@ internal sealed class LaneGroup
 
     private async Task ThrowFailureAsync()
     {
-        foreach (Task lane in _lanes)
+        foreach (Task lane in Lanes())
         {
             try
             {

@@ -24,6 +24,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private readonly List<FailedMailboxItem> _failures = [];
     private long _conflictCount;
 
+    /// <summary>The mailbox.</summary>
+    public string MailboxId => mailboxId;
+
     /// <summary>What the user calls the mailbox.</summary>
     public string Name => mailbox;
 
@@ -32,8 +35,25 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     /// <summary>Where what happens is written down, or null.</summary>
     public TransferLog? Log { get; init; }
 
+    /// <summary>Its place among the accounts of the run.</summary>
+    public int Order { get; init; }
+
     /// <summary>How the service lets the run work on the mailbox; null when no call to it is made.</summary>
     public PacingWatch? Pacing { get; init; }
+
+    /// <summary>How far the work on the mailbox is.</summary>
+    public TransferProgress ToProgress()
+    {
+        LedgerCount count = Ledger.Count();
+        return new TransferProgress
+        {
+            Subject = Name,
+            Requested = count.Requested,
+            Ended = count.Ended,
+            Bytes = count.Bytes,
+            IsListed = Ledger.IsListed,
+        };
+    }
 
     public void Cover(FolderCoverage folder)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using MailboxImportExport.Model;
 
@@ -13,6 +14,12 @@ internal sealed class RefusalGuard
 
     private int _inARow;
     private volatile bool _isIn;
+
+    /// <summary>Whether a mailbox has let us in.</summary>
+    public bool IsIn => _isIn;
+
+    /// <summary>How many more may refuse before the run ends; no more than those need be asked side by side.</summary>
+    public int Left => Math.Max(1, MostInARow - Volatile.Read(ref _inARow));
 
     /// <summary>A mailbox let us in: from here on every refusal is about its own mailbox. From any thread.</summary>
     public void Accepted() => _isIn = true;

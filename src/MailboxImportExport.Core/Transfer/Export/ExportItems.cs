@@ -11,7 +11,10 @@ namespace MailboxImportExport.Transfer.Export;
 internal sealed class ExportItems(GraphConnection connection, IExportTarget target, IRunLog log, Func<ExportOutcome, Task> ended)
 {
     private readonly Dictionary<string, MailboxExport> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly object _lock = new();
     private readonly LaneGroup _lanes = new();
+    private CancellationToken _run;
+    private bool _isStopped;
 
     /// <summary>Runs what puts the items in, and ends when all of them have ended.</summary>
     /// <param name="feed">Calls <see cref="AddAsync"/> for each item, with the token that it is given.</param>
@@ -19,6 +22,7 @@ internal sealed class ExportItems(GraphConnection connection, IExportTarget targ
     public Task RunAsync(Func<CancellationToken, Task> feed, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
+            _run = token;
             await feed(token).ConfigureAwait(false);
             foreach (MailboxExport mailbox in _mailboxes.Values)
             {
@@ -27,16 +31,40 @@ internal sealed class ExportItems(GraphConnection connection, IExportTarget targ
         },
         cancellationToken);
 
-    /// <summary>Adds an item; waits while many of its mailbox are waiting.</summary>
+    /// <summary>Adds an item; waits while many of its mailbox are waiting. From any thread.</summary>
     public Task AddAsync(ExportRequest request, Ledger ledger, CancellationToken cancellationToken)
     {
-        if (!_mailboxes.TryGetValue(request.MailboxId, out MailboxExport? mailbox))
+        MailboxExport? mailbox;
+        lock (_lock)
         {
-            mailbox = new MailboxExport(connection, request.MailboxId, target, log, ledger, ended);
-            _mailboxes.Add(request.MailboxId, mailbox);
-            _lanes.Start(mailbox.Start(cancellationToken));
+            if (!_mailboxes.TryGetValue(request.MailboxId, out mailbox))
+            {
+                mailbox = new MailboxExport(connection, request.MailboxId, target, log, ledger, ended);
+                _mailboxes.Add(request.MailboxId, mailbox);
+
+                if (_isStopped)
+                {
+                    mailbox.Stop();
+                }
+
+                // With the token of the run: whoever adds may end long before the lanes do.
+                _lanes.Start(mailbox.Start(_run));
+            }
         }
 
         return mailbox.AddAsync(request, cancellationToken);
+    }
+
+    /// <summary>Begins no further call; what is under way ends, and what waits stays pending. From any thread.</summary>
+    public void Stop()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            foreach (MailboxExport mailbox in _mailboxes.Values)
+            {
+                mailbox.Stop();
+            }
+        }
     }
 }

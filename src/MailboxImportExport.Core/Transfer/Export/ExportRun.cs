@@ -19,20 +19,27 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class ExportRun
 {
+    /// <summary>Mailboxes that are listed and exported side by side, unless told otherwise.</summary>
+    public const int DefaultThrottleLimit = 8;
+
     private readonly GraphConnection _connection;
     private readonly IRunLog _log;
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
+    private readonly IExportScreen? _screen;
     private readonly TransferLog? _transferLog;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
     private readonly RefusalGuard _exportRefusals = new();
+    private readonly SideBySide _mailboxes;
+    private readonly TimeAllowance _allowance;
     private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+    private int _order;
 
     public ExportRun(
         GraphConnection connection,
@@ -41,9 +48,15 @@ internal sealed class ExportRun
         ITransferOutput<ExportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log,
-        TransferLog? transferLog = null)
+        TransferLog? transferLog = null,
+        int throttleLimit = DefaultThrottleLimit,
+        TimeAllowance? allowance = null,
+        IExportScreen? screen = null)
     {
+        _allowance = allowance ?? TimeAllowance.Endless;
+        _mailboxes = new SideBySide(() => _refusals.IsIn ? throttleLimit : Math.Min(throttleLimit, _refusals.Left));
         _transferLog = transferLog;
+        _screen = screen;
         _connection = connection;
         _folder = folder;
         _output = output;
@@ -55,43 +68,75 @@ internal sealed class ExportRun
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
     public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
-        => _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
+        => IsOver ? Task.CompletedTask : _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
 
-    /// <summary>Exports until the input has ended and every item of it as well.</summary>
-    public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _export.RunAsync(
-        async token =>
+    /// <summary>Exports until the input has ended and every item of it as well, or the time is over.</summary>
+    public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Lapsed);
+        using CancellationTokenRegistration stop = _allowance.Over.Register(_export.Stop);
+        try
         {
-            await foreach (ExportSource source in sources.WithCancellation(token).ConfigureAwait(false))
-            {
-                await TakeAsync(source, token).ConfigureAwait(false);
-            }
+            await _export.RunAsync(token => FeedAllAsync(sources, token), lapse.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            _log.Verbose("What was still under way is given up.");
+        }
 
-            foreach (MailboxAccount account in _accounts.Values)
-            {
-                account.Ledger.EndRequests();
-            }
-        },
-        cancellationToken);
+        foreach (MailboxAccount account in _accounts.Values.Where(a => _allowance.IsOver && a.Ledger.Pending > 0))
+        {
+            account.AddReason(_allowance.Reason);
+        }
+    }
+
+    /// <summary>Whether nothing more is to be begun.</summary>
+    public bool IsOver => _allowance.IsOver;
 
     /// <summary>The accounts so far, one for each mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
-        => _accounts.Values.Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).OrderBy(static s => s.Started).ToList();
+        => _accounts.Values.OrderBy(static a => a.Order).Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).ToList();
 
+    private async Task FeedAllAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        await _mailboxes.RunAsync(token => FeedAsync(sources, token), cancellationToken).ConfigureAwait(false);
+        foreach (MailboxAccount account in _accounts.Values)
+        {
+            account.Ledger.EndRequests();
+        }
+    }
+
+    // To the end also when the time is over: what is not begun any more is in the accounts.
+    private async Task FeedAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Over);
+        await foreach (ExportSource source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await TakeAsync(source, waiting.Token).ConfigureAwait(false);
+        }
+    }
+
+    // In the order of the input: that is the order of the summaries.
     private async Task TakeAsync(ExportSource source, CancellationToken cancellationToken)
     {
         MailboxAccount? account = null;
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             MailboxContentStore store = await ResolveAsync(source, cancellationToken).ConfigureAwait(false);
             account = Account(store.MailboxId, store.Identity);
             if (source.Listing is not null)
             {
-                await TakeListingAsync(source.Listing with { Store = store }, account, cancellationToken).ConfigureAwait(false);
+                await StartListingAsync(source, store, account, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
             ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
             await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_allowance.IsOver && !_allowance.Lapsed.IsCancellationRequested)
+        {
+            Leave(source, account);
         }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
@@ -101,11 +146,26 @@ internal sealed class ExportRun
                 FailUnknown(source, e);
             }
 
-            account ??= Account(source.Mailbox.Text, source.Mailbox.Text);
-            account.AddReason(e.Message);
-            await _output.FailedAsync(e, source.Mailbox.Text).ConfigureAwait(false);
-            _refusals.Failed(e);
+            await FailAsync(source, account ?? Account(source.Mailbox.Text, source.Mailbox.Text), e).ConfigureAwait(false);
         }
+    }
+
+    // The time is over before it was its turn.
+    private void Leave(ExportSource source, MailboxAccount? known)
+    {
+        MailboxAccount account = known ?? Account(source.Mailbox.MailboxId ?? source.Mailbox.Text, source.Mailbox.Text);
+        account.AddReason(_allowance.Reason);
+        if (known is null && source.Listing is null)
+        {
+            account.Ledger.Request();
+        }
+    }
+
+    private async Task FailAsync(ExportSource source, MailboxAccount account, MailboxImportExportException failure)
+    {
+        account.AddReason(failure.Message);
+        await _output.FailedAsync(failure, source.Mailbox.Text).ConfigureAwait(false);
+        _refusals.Failed(failure);
     }
 
     private void FailUnknown(ExportSource source, MailboxImportExportException failure)
@@ -138,24 +198,48 @@ internal sealed class ExportRun
         }
     }
 
-    private async Task TakeListingAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    private async Task StartListingAsync(ExportSource source, MailboxContentStore store, MailboxAccount account, CancellationToken cancellationToken)
     {
-        if (!_listed.Add($"{request.Store.MailboxId}\n{request.Folder?.Text}"))
+        ItemListRequest request = source.Listing! with { Store = store };
+        if (!_listed.Add($"{store.MailboxId}\n{request.Folder?.Text}"))
         {
-            _log.Warning($"{request.Store} was given twice; it is exported once.");
+            _log.Warning($"{store} was given twice; it is exported once.");
             return;
         }
 
-        List<FolderRecord> folders = [];
+        await _mailboxes.StartAsync(
+            store.MailboxId,
+            async token =>
+            {
+                using CancellationTokenSource listing = CancellationTokenSource.CreateLinkedTokenSource(token, _allowance.Over);
+                try
+                {
+                    await ListAsync(request, account, listing.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (_allowance.IsOver && !token.IsCancellationRequested)
+                {
+                    account.AddReason(_allowance.Reason);
+                }
+                catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+                {
+                    await FailAsync(source, account, e).ConfigureAwait(false);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        List<MailboxContentFolder> folders = [];
         ListItems list = new(_connection, _log);
-        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(FolderRecord.Of(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
+        await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
-            _refusals.Accepted();
-            RecordFolders(folders);
+            Accept();
+            await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
             await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
         }
 
-        RecordFolders(folders);
+        await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
@@ -169,21 +253,87 @@ internal sealed class ExportRun
             return;
         }
 
+        if (!await IsNeededAsync(request, account, cancellationToken).ConfigureAwait(false))
+        {
+            Report(account);
+            return;
+        }
+
         RecordFolderOf(request);
+        if (request.IsListed)
+        {
+            _mailboxes.Hold(request.MailboxId);
+        }
+
         await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsNeededAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_screen is null || await _screen.NeedsAsync(request, account, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            account.Ledger.Skip();
+            _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            account.Ledger.Fail();
+            account.AddFailure(ExportRecord.Failure(request, e));
+            _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, e), account.Name) with { Result = "Failed" });
+            await _output.FailedAsync(e, request.ItemId).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    private void Accept()
+    {
+        if (!_refusals.IsIn)
+        {
+            _refusals.Accepted();
+            _mailboxes.LookAgain();
+        }
     }
 
     private async Task EndedAsync(ExportOutcome outcome)
     {
+        try
+        {
+            await GiveOutAsync(outcome).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (outcome.Request.IsListed)
+            {
+                _mailboxes.Leave(outcome.Request.MailboxId);
+            }
+        }
+    }
+
+    private async Task GiveOutAsync(ExportOutcome outcome)
+    {
         MailboxAccount account = _accounts[outcome.Request.MailboxId];
         Report(account);
-        _transferLog?.Write(ExportRecord.Ended(outcome, account.Name));
+        if (outcome.Item is null || _screen is null)
+        {
+            // What goes on from here is written down where it ends.
+            _transferLog?.Write(ExportRecord.Ended(outcome, account.Name));
+        }
+
         if (outcome.Item is not null)
         {
             _exportRefusals.Accepted();
             await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
+            return;
         }
-        else if (outcome.IsGone && outcome.Request.IsListed)
+
+        _screen?.Lose(outcome.Request);
+        if (outcome.IsGone && outcome.Request.IsListed)
         {
             // It went away between the listing and the export, which is the user's right and not a failure.
             _log.Verbose(outcome.Failure!.Message);
@@ -209,26 +359,22 @@ internal sealed class ExportRun
         }
     }
 
-    private void Report(MailboxAccount account) => _progress.Report(new TransferProgress
-    {
-        Subject = account.Name,
-        Requested = account.Ledger.Requested,
-        Ended = account.Ledger.Ended,
-        Bytes = account.Ledger.Bytes,
-        IsListed = account.Ledger.IsListed,
-    });
+    private void Report(MailboxAccount account) => _progress.Report(account.ToProgress());
 
     private MailboxAccount Account(string mailboxId, string mailbox)
-        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow())
+        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger { EndsWithArrival = _screen is null }, _connection.Time.GetUtcNow())
         {
+            Log = _transferLog,
             Pacing = _connection.Governor.Watch(id, mailbox, _log),
+            Order = Interlocked.Increment(ref _order),
         });
 
-    private void RecordFolders(List<FolderRecord> folders)
+    private async Task EnterAsync(List<MailboxContentFolder> folders, MailboxAccount account, CancellationToken cancellationToken)
     {
         if (folders.Count > 0)
         {
-            _folder?.AddFolders(folders);
+            _folder?.AddFolders(folders.Select(FolderRecord.Of));
+            await (_screen?.EnterAsync(folders, account, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             folders.Clear();
         }
     }
@@ -245,6 +391,7 @@ internal sealed class ExportRun
     private void Cover(MailboxAccount account, FolderCoverage folder)
     {
         account.Cover(folder);
+        _screen?.Leave(folder, account);
         if (folder.IsListed && folder.Listed != folder.ServerCount)
         {
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");

@@ -32,6 +32,9 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
 
     public void Complete() => _queue.Complete();
 
+    /// <summary>Begins no further call; what waits stays pending.</summary>
+    public void Stop() => _queue.Stop();
+
     /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
     public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
 
@@ -93,7 +96,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
             _queue.Learn(attempt.Request, item.Size);
-            ledger.Complete(item.Size);
+            ledger.Arrive(item.Size);
             settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null) { Call = current!.Request });
         });
         current = call;

@@ -28,9 +28,11 @@ internal sealed class ImportRun : IDisposable
     private readonly ImportJournals _journals;
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
+    private readonly SideBySide _mailboxes;
     private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ItemFolderReader> _opened = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _notTaken = new();
+    private CancellationToken _run;
 
     public ImportRun(
         GraphConnection connection,
@@ -46,6 +48,7 @@ internal sealed class ImportRun : IDisposable
         _output = output;
         _progress = progress;
         _log = log;
+        _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
         _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, options.Files, log);
         _presence = new ImportPresence(connection, new TargetContents(connection, log), _journals, options.MakeCopies, log);
@@ -71,11 +74,7 @@ internal sealed class ImportRun : IDisposable
     private Task ImportAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
-            await foreach (ImportSource source in Confirmed(sources, token).WithCancellation(token).ConfigureAwait(false))
-            {
-                await TakeAsync(source, token).ConfigureAwait(false);
-            }
-
+            await _mailboxes.RunAsync(t => FeedAsync(sources, t, token), token).ConfigureAwait(false);
             foreach (Target target in _targets.Values)
             {
                 target.Account.Ledger.EndRequests();
@@ -83,6 +82,18 @@ internal sealed class ImportRun : IDisposable
             }
         },
         cancellationToken);
+
+    /// <param name="sources">The input.</param>
+    /// <param name="cancellationToken">Ends the feeding.</param>
+    /// <param name="run">Ends the run; lanes that are started here go on when the feeding has ended.</param>
+    private async Task FeedAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken, CancellationToken run)
+    {
+        _run = run;
+        await foreach (ImportSource source in Confirmed(sources, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await TakeAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
@@ -142,7 +153,7 @@ internal sealed class ImportRun : IDisposable
         {
             if (source.Item is not null)
             {
-                await TakeItemAsync(source.Item, null, keepsTree: false, cancellationToken).ConfigureAwait(false);
+                await TakeItemAsync(source.Item, cancellationToken).ConfigureAwait(false);
             }
             else if (Directory.Exists(source.Path!))
             {
@@ -152,7 +163,7 @@ internal sealed class ImportRun : IDisposable
             {
                 FileContent content = FileContent.Of(source.Path!);
                 Target target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
-                await AddAsync(target, new ImportRequest { Content = content }, cancellationToken).ConfigureAwait(false);
+                await AddAsync(target, new ImportRequest { Owner = target, Content = content }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
@@ -162,32 +173,62 @@ internal sealed class ImportRun : IDisposable
                 _handles.GiveBack(content);
             }
 
-            _notTaken.Enqueue(e.Message);
-            await _output.FailedAsync(e, source.Name).ConfigureAwait(false);
+            await LeaveOutAsync(e, source.Name).ConfigureAwait(false);
         }
+    }
+
+    private Task LeaveOutAsync(MailboxImportExportException failure, string name)
+    {
+        _notTaken.Enqueue(failure.Message);
+        return _output.FailedAsync(failure, name);
     }
 
     // With one target for everything a target that cannot be used ends the run; with many it concerns its own items.
     private bool IsAboutSource(FailureKind kind)
         => !FailureScope.EndsRun(kind) && (!FailureScope.EndsMailbox(kind) || (_options.Target is null && _options.Session is null));
 
-    private async Task TakeItemAsync(ExportedMailboxItem item, SourceFolder? source, bool keepsTree, CancellationToken cancellationToken)
+    private async Task TakeItemAsync(ExportedMailboxItem item, CancellationToken cancellationToken)
     {
-        Target target = await TargetAsync(item.SourceMailboxId, keepsTree, cancellationToken).ConfigureAwait(false);
+        Target target = await TargetAsync(item.SourceMailboxId, keepsTree: false, cancellationToken).ConfigureAwait(false);
+        await AddItemAsync(target, item, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task AddItemAsync(Target target, ExportedMailboxItem item, SourceFolder? source, CancellationToken cancellationToken)
+    {
         ImportRequest request = new()
         {
+            Owner = target,
             Content = ExportedContent.Of(item),
             Item = item,
             SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
         };
-        await AddAsync(target, request, cancellationToken).ConfigureAwait(false);
+        return AddAsync(target, request, cancellationToken);
     }
 
     private async Task TakeFolderAsync(string path, CancellationToken cancellationToken)
     {
         ItemFolderReader folder = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        ExportFolderSources sources = new(folder);
         Target target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
+        _opened.Remove(path);
+        await _mailboxes.StartAsync(
+            target.Account.MailboxId,
+            async token =>
+            {
+                try
+                {
+                    await AddFolderAsync(folder, target, token).ConfigureAwait(false);
+                }
+                catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
+                {
+                    await LeaveOutAsync(e, path).ConfigureAwait(false);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AddFolderAsync(ItemFolderReader folder, Target target, CancellationToken cancellationToken)
+    {
+        ExportFolderSources sources = new(folder);
         if (_options.CreateFolder)
         {
             foreach (SourceFolder source in sources.All)
@@ -203,10 +244,8 @@ internal sealed class ImportRun : IDisposable
                 _log.Verbose($"'{item}' is an older version of an item that is imported as well.");
             }
 
-            await TakeItemAsync(item, sources.Of(item), keepsTree: true, cancellationToken).ConfigureAwait(false);
+            await AddItemAsync(target, item, sources.Of(item), cancellationToken).ConfigureAwait(false);
         }
-
-        _opened.Remove(path);
     }
 
     // A folder knows its mailboxes by their ids; whoever has an id need not have the mailbox any more.
@@ -220,9 +259,10 @@ internal sealed class ImportRun : IDisposable
         return source.MailboxId ?? (await _resolver.ResolveAsync(source, archive: false, compose: false, cancellationToken).ConfigureAwait(false)).MailboxId;
     }
 
-    private static async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
+    private async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
     {
         target.Account.Ledger.Request();
+        _mailboxes.Hold(target.Account.MailboxId);
         await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -239,7 +279,7 @@ internal sealed class ImportRun : IDisposable
         MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
         Target target = Open(store, keepsTree);
         _targets[key] = target;
-        _lanes.Start(target.Import.Start(cancellationToken));
+        _lanes.Start(target.Import.Start(_run));
         return target;
     }
 
@@ -255,11 +295,24 @@ internal sealed class ImportRun : IDisposable
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        ReportingOutput<ImportedMailboxItem> output = new(_output, _progress, account.Ledger, store.Identity);
-        return new Target(account, folders, new MailboxImport(_connection, store, folders, _sessions, _handles, _presence, account, output, _log));
+        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
 
-    private sealed record Target(MailboxAccount Account, ImportFolders Folders, MailboxImport Import);
+    private sealed record Target(MailboxAccount Account, ImportFolders Folders, ImportRun Run, MailboxImport Import) : IImportOwner
+    {
+        public Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
+        {
+            Run._handles.Release(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+            return Task.CompletedTask;
+        }
+
+        public void Fail(ImportRequest request)
+        {
+            Run._handles.GiveBack(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+        }
+    }
 }

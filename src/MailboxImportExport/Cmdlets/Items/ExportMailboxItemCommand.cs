@@ -1,8 +1,6 @@
-using System.Collections.Generic;
+using System;
 using System.IO;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
-using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Binding;
@@ -11,6 +9,7 @@ using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
+using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Export;
 using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
@@ -37,6 +36,12 @@ namespace MailboxImportExport.Cmdlets;
 /// <example>
 /// <para>Exports the Inbox, with all folders below it, of several mailboxes.</para>
 /// <code>PS> 'adele@contoso.example', 'bruno@contoso.example' | Export-MailboxItem -Folder Inbox -Recurse -DestinationPath ./inboxes</code>
+/// </example>
+/// <example>
+/// <para>Exports many mailboxes, sixteen at a time, and shows which of them the service slowed down.</para>
+/// <code>
+/// PS> Import-Csv ./mailboxes.csv | Export-MailboxItem -DestinationPath ./export -ThrottleLimit 16 | Select-Object Mailbox, Verdict, Duration, Throttled, LearnedLanes
+/// </code>
 /// </example>
 /// <example>
 /// <para>Exports, writes down every item, and tries once more what failed.</para>
@@ -115,9 +120,24 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
+    /// <summary>
+    /// How long the run may take, for example 02:45:00. Then nothing more is begun; what is being transferred has a minute to end, and the rest is
+    /// counted as pending. The same line goes on from there. In a pipe give it to the first command that has it.
+    /// </summary>
+    /// <value>As long as it takes.</value>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
     /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
     [Parameter(ParameterSetName = FolderSet)]
     public SwitchParameter FailOnPartial { get; set; }
+
+    /// <summary>Mailboxes that are listed and exported side by side, when whole mailboxes or folders are given. Each has up to four calls under way; one that has to wait holds up no other.</summary>
+    /// <value>8</value>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = ExportRun.DefaultThrottleLimit;
 
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
@@ -190,12 +210,13 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         RunContext context)
     {
         ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
-        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log);
+        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log, ThrottleLimit, allowance);
         SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {
-            await run.RunAsync(PrefetchedAsync(run, sources, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
+            await run.RunAsync(sources.ReadPreparedAsync(SettingsRequests.MostInBatch, run.PrefetchAsync, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -205,18 +226,5 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         }
 
         summaries.ThrowWhenPartial(FailOnPartial);
-    }
-
-    // Mailboxes that wait together are found by one call.
-    private static async IAsyncEnumerable<ExportSource> PrefetchedAsync(ExportRun run, ChannelReader<ExportSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (IReadOnlyList<ExportSource> group in sources.ReadGroupsAsync(SettingsRequests.MostInBatch, cancellationToken).ConfigureAwait(false))
-        {
-            await run.PrefetchAsync(group, cancellationToken).ConfigureAwait(false);
-            foreach (ExportSource source in group)
-            {
-                yield return source;
-            }
-        }
     }
 }

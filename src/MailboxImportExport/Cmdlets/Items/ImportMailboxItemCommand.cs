@@ -185,6 +185,12 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [Parameter]
     public SwitchParameter FailOnPartial { get; set; }
 
+    /// <summary>Mailboxes that are imported into side by side, when several export folders are put back with <see cref="InPlace"/>. Folders for one mailbox follow each other.</summary>
+    /// <value>8</value>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = ImportOptions.DefaultThrottleLimit;
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -335,6 +341,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         CreateFolder = CreateFolder,
         SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
+        ThrottleLimit = ThrottleLimit,
         MakeCopies = ConflictAction == MailboxConflictAction.Copy,
         JournalPath = _journalPath,
         ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
