@@ -50,7 +50,7 @@ internal sealed class ImportRun : IDisposable
         _log = log;
         _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
-        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
+        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, options.Files, log);
         _presence = new ImportPresence(connection, new TargetContents(connection, log), _journals, options.MakeCopies, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
