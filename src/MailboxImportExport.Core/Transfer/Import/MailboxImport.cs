@@ -6,6 +6,7 @@ using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Import.Journal;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Import;
@@ -17,7 +18,7 @@ internal sealed class MailboxImport(
     ImportFolders folders,
     ImportSessions sessions,
     ClaimedHandles handles,
-    TargetContents? contents,
+    ImportPresence presences,
     MailboxAccount account,
     ReportingOutput<ImportedMailboxItem> output,
     IRunLog log)
@@ -84,16 +85,15 @@ internal sealed class MailboxImport(
     private async Task<ImportedMailboxItem?> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         MailboxContentFolder folder = await folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
-        TargetPresence presence = await PresenceAsync(request, folder, cancellationToken).ConfigureAwait(false);
-        if (presence == TargetPresence.Same)
+        ImportPlacement placement = await presences.FindAsync(request, folder, cancellationToken).ConfigureAwait(false);
+        if (placement.Presence == TargetPresence.Same)
         {
             log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
             return null;
         }
 
-        ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
-        ImportedMailboxItem item = Imported(request, folder, answer);
-        if (presence == TargetPresence.Conflict)
+        ImportedMailboxItem item = Imported(request, folder, await SendAsync(request, folder, placement.Journal, cancellationToken).ConfigureAwait(false));
+        if (placement.Presence == TargetPresence.Conflict)
         {
             log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
             account.AddConflict(item);
@@ -102,18 +102,30 @@ internal sealed class MailboxImport(
         return item;
     }
 
-    private async Task<TargetPresence> PresenceAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
+    // Written down before and after: whoever is killed in between finds the item, or finds that it is not there.
+    private async Task<ImportAnswerJson> SendAsync(ImportRequest request, MailboxContentFolder folder, JournaledImport? journal, CancellationToken cancellationToken)
     {
-        if (contents is null
-            || await SourceIdentity.FindAsync(request, cancellationToken).ConfigureAwait(false) is not ItemIdentity identity
-            || IdentityHash.Of(identity) is not IdentityHash hash)
+        journal?.Begin();
+        try
         {
-            return TargetPresence.New;
-        }
+            ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
+            if (answer.ItemId is string id)
+            {
+                journal?.Complete(id);
+            }
 
-        FolderContents held = await contents.OfAsync(folder, cancellationToken).ConfigureAwait(false);
-        return held.Take(hash);
+            return answer;
+        }
+        catch (MailboxImportExportException e) when (IsCertain(e))
+        {
+            journal?.Refuse();
+            throw;
+        }
     }
+
+    // That nothing was stored: the service refused, or never got the whole request. Of all else the next run finds out.
+    private static bool IsCertain(MailboxImportExportException e)
+        => e is MailboxServiceException { StatusCode: >= 400 and < 500 and not 408 } || e.Kind is FailureKind.ItemCorrupt or FailureKind.FileNotReadable or FailureKind.ContentReleased;
 
     private ImportedMailboxItem Imported(ImportRequest request, MailboxContentFolder folder, ImportAnswerJson answer) => new()
     {

@@ -4,15 +4,19 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
+using MailboxImportExport.Tests.Transfer.Import.Journal;
 using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Import.Journal;
 using Shouldly;
 using Xunit;
 
 namespace MailboxImportExport.Tests.Transfer.Import;
 
+[Collection(MemoryMeasurement.Name)]
 public sealed class FolderContentsTests
 {
     private static readonly DateTimeOffset Received = new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero);
+    private static readonly DateTimeOffset Intended = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task IsNewWhenTheFolderIsEmpty() => (await ContentsAsync()).Take(Hash("a")).ShouldBe(TargetPresence.New);
@@ -58,6 +62,77 @@ public sealed class FolderContentsTests
 
         ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(50);
         contents.Take(Hash("7")).ShouldBe(TargetPresence.Same);
+    }
+
+    [Fact]
+    public async Task TakesAnItemByItsIdOnce()
+    {
+        FolderContents contents = await ContentsAsync(Item("a"), Item("b"));
+
+        contents.TakeById(ItemIdHash.Of("b")).ShouldBeTrue();
+        contents.TakeById(ItemIdHash.Of("b")).ShouldBeFalse();
+        contents.TakeById(ItemIdHash.Of("c")).ShouldBeFalse();
+        contents.Take(Hash("b")).ShouldBe(TargetPresence.New);
+        contents.Take(Hash("a")).ShouldBe(TargetPresence.Same);
+    }
+
+    [Fact]
+    public async Task FindsWhatArrivedSinceItsIntent()
+    {
+        FolderContents contents = await ContentsAsync(
+            Item("a") with { ItemId = "older", Created = Intended.AddMinutes(-3) },
+            Item("a") with { ItemId = "arrived", Created = Intended.AddSeconds(1) });
+
+        contents.TakeArrived(Hash("a"), Intended, Received, out ulong id).ShouldBe(IntentFinding.Found);
+        id.ShouldBe(ItemIdHash.Of("arrived"));
+        contents.TakeArrived(Hash("a"), Intended, Received, out _).ShouldBe(IntentFinding.Missing);
+    }
+
+    [Fact]
+    public async Task FindsWhatArrivedWithoutASearchKey()
+    {
+        MailboxItem arrived = Item("a") with { SearchKey = null, Created = Intended };
+        FolderContents contents = await ContentsAsync(arrived);
+
+        contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(arrived with { Subject = "Other" })), Intended, null, out _).ShouldBe(IntentFinding.Missing);
+        contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(arrived)), Intended, null, out _).ShouldBe(IntentFinding.Found);
+    }
+
+    [Theory]
+    [InlineData(null, IntentFinding.Doubtful)]
+    [InlineData(false, IntentFinding.Doubtful)]
+    [InlineData(true, IntentFinding.Missing)]
+    public async Task DoubtsWhatMayHaveKeptItsCreationTime(bool? serviceSetsTimes, object expected)
+    {
+        // Another import shows how the service treats the creation time.
+        MailboxItem other = Item("b") with { Created = serviceSetsTimes == true ? Intended : Received };
+        FolderContents contents = await ContentsAsync(Item("a") with { ItemId = "like", Created = Received }, other);
+        if (serviceSetsTimes is not null)
+        {
+            using TemporaryJournal journal = new();
+            journal.Import("source", "b", Intended);
+            contents.Learn(journal.Journal);
+        }
+
+        contents.TakeArrived(Hash("a"), Intended, Received, out _).ShouldBe((IntentFinding)expected);
+    }
+
+    [Fact]
+    public async Task DoesNotTakeWhatWasCreatedAtAnotherTimeForTheSource()
+        => (await ContentsAsync(Item("a") with { Created = Received.AddDays(1) })).TakeArrived(Hash("a"), Intended, Received, out _).ShouldBe(IntentFinding.Missing);
+
+    [Fact]
+    public async Task LeavesOutWhatOtherImportsAccountFor()
+    {
+        FolderContents contents = await ContentsAsync(
+            Item("a") with { ItemId = "source", Created = Intended },
+            Item("a") with { ItemId = "made", Created = Intended });
+        using TemporaryJournal journal = new();
+        journal.Import("source", "made", Intended);
+        contents.Learn(journal.Journal);
+
+        contents.TakeArrived(Hash("a"), Intended, null, out _).ShouldBe(IntentFinding.Missing);
+        contents.Take(Hash("a")).ShouldBe(TargetPresence.Same);
     }
 
     private static IdentityHash Hash(string key, string subject = "Subject") => IdentityHash.Of(ItemIdentity.Of(Item(key) with { Subject = subject })).ShouldNotBeNull();
