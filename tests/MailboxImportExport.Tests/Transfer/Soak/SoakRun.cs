@@ -9,6 +9,7 @@ using MailboxImportExport.Graph.Items;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox;
+using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
 using MailboxImportExport.Transfer.Export;
@@ -45,7 +46,10 @@ internal sealed class SoakRun : IAsyncDisposable
     private readonly string _path = Directory.CreateTempSubdirectory("mie-soak-").FullName;
     private readonly SandboxMailbox _source;
     private readonly SandboxMailbox _target;
-    private readonly string[] _ghosts;
+    private readonly int _ghosts;
+    private readonly List<string> _ghostsLeft;
+    private long _gone;
+    private string? _ended;
     private readonly List<MailboxTransferSummary> _summaries = [];
 
     private SoakRun(int items, int seed, ConnectedSandbox sandbox)
@@ -61,7 +65,8 @@ internal sealed class SoakRun : IAsyncDisposable
 
         // Items of yet another mailbox, which are not there for whoever asks this one.
         SandboxMailbox other = sandbox.Server.Tenant.AddMailbox(Guid.NewGuid(), MailboxKind.Primary, MailboxLanguage.English);
-        _ghosts = [.. other.AddItems(other.AddFolder("Elsewhere"), Math.Max(5, items / 50), size: 10).Select(static i => i.Id)];
+        _ghosts = Math.Max(5, items / 50);
+        _ghostsLeft = [.. other.AddItems(other.AddFolder("Elsewhere"), _ghosts, size: 10).Select(static i => i.Id)];
     }
 
     public static async Task<SoakRun> StartAsync(int items, int seed)
@@ -83,18 +88,16 @@ internal sealed class SoakRun : IAsyncDisposable
     /// <summary>Does all of it, and fails where anything does not add up.</summary>
     public async Task<SoakFigures> RunAsync()
     {
-        _sandbox.Server.Faults.Mix = SoakFaults.Export(_seed);
-        int exportRuns = await RepeatAsync(ExportAsync);
+        int exportRuns = await RepeatAsync(ExportAsync, SoakFaults.Export);
         IReadOnlyList<ExportedMailboxItem> records = CheckExport();
-        _sandbox.Server.Faults.Mix = SoakFaults.Import(_seed + 1000);
-        int importRuns = await RepeatAsync(ImportAsync);
+        int importRuns = await RepeatAsync(ImportAsync, SoakFaults.Import);
         _sandbox.Server.Faults.Mix = null;
         CheckImport(records);
         return new SoakFigures
         {
             Seed = _seed,
             Items = _items,
-            Ghosts = _ghosts.Length,
+            Ghosts = _ghosts,
             ExportRuns = exportRuns,
             ImportRuns = importRuns,
             BytesExported = records.Sum(static r => r.Size),
@@ -111,23 +114,25 @@ internal sealed class SoakRun : IAsyncDisposable
         Directory.Delete(_path, recursive: true);
     }
 
-    private static async Task<int> RepeatAsync(Func<Task<bool>> run)
+    private async Task<int> RepeatAsync(Func<Task<bool>> run, Func<int, int, FaultMix> faults)
     {
         for (int runs = 1; runs <= MostRuns; runs++)
         {
+            _sandbox.Server.Faults.Mix = faults(_seed, runs);
             if (await run())
             {
                 return runs;
             }
         }
 
-        throw new InvalidOperationException($"{MostRuns} runs did not bring everything.");
+        throw new InvalidOperationException($"{MostRuns} runs did not bring everything. {string.Join("; ", _summaries.TakeLast(5).Select(static s => $"{s} {string.Join(", ", s.Reasons)}"))}; {_ended}");
     }
 
     private async Task<bool> ExportAsync()
     {
         using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(_path, new ItemFolderFiles(), verify: false, _sandbox.Connection.Time, _sandbox.Log, CancellationToken.None);
-        ExportRun run = new(_sandbox.Connection, new FolderTarget(folder, readableNames: false), folder, new SoakOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _sandbox.Log);
+        SoakOutput<ExportedMailboxItem> output = new();
+        ExportRun run = new(_sandbox.Connection, new FolderTarget(folder, readableNames: false), folder, output, new Progress<TransferProgress>(), _sandbox.Log);
         int before = Lines();
         bool ended = await EndsAsync(() => run.RunAsync(ExportSources(), CancellationToken.None));
         MailboxTransferSummary summary = Account(run.Summaries("export"));
@@ -135,6 +140,11 @@ internal sealed class SoakRun : IAsyncDisposable
         {
             summary.Pending.ShouldBe(0);
         }
+
+        // Each of them is gone once: whoever knows that does not ask again.
+        summary.Gone.ShouldBe(output.Gone.Count);
+        output.Gone.ShouldAllBe(id => _ghostsLeft.Remove(id));
+        _gone += summary.Gone;
 
         // What it says to have done is what lies in the folder since.
         (Lines() - before).ShouldBe((int)summary.Done);
@@ -146,7 +156,7 @@ internal sealed class SoakRun : IAsyncDisposable
         await Task.Yield();
         MailboxIdentity mailbox = new() { MailboxId = _source.Id, Text = _source.Id };
         yield return new ExportSource { Mailbox = mailbox, Listing = new ItemListRequest { Store = _sandbox.Store(_source) } };
-        foreach (string ghost in _ghosts)
+        foreach (string ghost in _ghostsLeft.ToArray())
         {
             yield return new ExportSource { Mailbox = mailbox, ItemId = ghost };
         }
@@ -180,15 +190,16 @@ internal sealed class SoakRun : IAsyncDisposable
     }
 
     // A run that ends early is run again as well; one that does not end is a fault of ours and comes through.
-    private static async Task<bool> EndsAsync(Func<Task> run)
+    private async Task<bool> EndsAsync(Func<Task> run)
     {
         try
         {
             await run();
             return true;
         }
-        catch (MailboxImportExportException)
+        catch (MailboxImportExportException e)
         {
+            _ended = e.Message;
             return false;
         }
     }
@@ -213,7 +224,8 @@ internal sealed class SoakRun : IAsyncDisposable
     {
         MailboxTransferSummary last = _summaries[^1];
         (last.Done + last.Skipped).ShouldBe(_items);
-        last.Gone.ShouldBe(_ghosts.Length);
+        _gone.ShouldBe(_ghosts);
+        _ghostsLeft.ShouldBeEmpty();
         List<ExportedMailboxItem> records = [.. ItemFolderReader.OpenFolder(_path, _source.Id, _sandbox.Log).Items(allVersions: true).Select(static i => i.Item)];
         records.Select(static r => r.SourceItemId).ShouldBe(_source.Items.Select(static i => i.Id), ignoreOrder: true);
         ILookup<string, string> sent = _sandbox.Server.Tenant.Exported.ToLookup(static e => e.ItemId, static e => e.Sha256, StringComparer.Ordinal);
