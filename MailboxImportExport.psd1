@@ -17,6 +17,8 @@
         'Compare-FastTransfer'
         'Connect-MailboxImportExport'
         'ConvertFrom-FastTransfer'
+        'Copy-MailboxContent'
+        'Copy-MailboxItem'
         'Disconnect-MailboxImportExport'
         'Export-MailboxItem'
         'Get-MailboxContentFolder'

@@ -176,6 +176,35 @@ internal static partial class Errors
         "-TargetArchive is about -TargetMailbox, and none was given: a session has its mailbox, and -InPlace uses the one that an item came from.",
         "Leave -TargetArchive out, or name the mailbox with -TargetMailbox.");
 
+    public static MailboxImportExportException TargetNotOne() => new(
+        FailureKind.ArgumentInvalid,
+        "More than one target was given.",
+        "Give a single mailbox with -TargetMailbox.");
+
+    public static MailboxImportExportException ItemsToCopyNotNamed(string mailbox) => new(
+        FailureKind.ArgumentInvalid,
+        $"{mailbox} was given, but no item in it.",
+        "Pipe items from Get-MailboxItem, or give -ItemId; whole mailboxes and folders are copied by Copy-MailboxContent.",
+        mailbox);
+
+    public static MailboxImportExportException ContentNotNamed(string item) => new(
+        FailureKind.ArgumentInvalid,
+        $"The item '{item}' was given where a mailbox or a folder is copied.",
+        "Use Copy-MailboxItem for items.",
+        item);
+
+    public static MailboxImportExportException SourcesShareTarget(string first, string second) => new(
+        FailureKind.ArgumentInvalid,
+        $"{first} and {second} would be copied into the same folders, where nobody could tell them apart. Nothing has been copied.",
+        "Give each mailbox a folder of its own, for example -TargetFolder 'From {name}', or copy them one by one.",
+        second);
+
+    public static MailboxImportExportException CopyIntoItself(string mailbox) => new(
+        FailureKind.ArgumentInvalid,
+        $"{mailbox} would be copied into itself, each folder into the same one.",
+        "Name another mailbox with -TargetMailbox, its archive with -TargetArchive, or a folder with -TargetFolder.",
+        mailbox);
+
     public static MailboxImportExportException TooManyRefusals(int mailboxes, MailboxImportExportException last) => new(
         FailureKind.TooManyRefusals,
         $"{mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes in a row refused this application and nothing was done. The last answer: {last.Message}",

@@ -27,6 +27,9 @@ internal sealed class Ledger
     /// <summary>Whether all items that there will be have been requested.</summary>
     public bool IsListed => _isListed;
 
+    /// <summary>Whether an item is done when its content has arrived; where it goes on from there, whoever takes it further completes it.</summary>
+    public bool EndsWithArrival { get; init; } = true;
+
     public void EndRequests() => _isListed = true;
 
     /// <summary>All numbers of one moment: those that are read one after the other need not add up while the run goes on.</summary>
@@ -39,6 +42,15 @@ internal sealed class Ledger
     }
 
     public void Request() => Add(new LedgerCount { Requested = 1 });
+
+    /// <summary>The content of an item has arrived.</summary>
+    public void Arrive(long bytes)
+    {
+        if (EndsWithArrival)
+        {
+            Complete(bytes);
+        }
+    }
 
     public void Complete(long bytes) => Add(new LedgerCount { Done = 1, Bytes = bytes });
 

@@ -41,6 +41,20 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     /// <summary>How the service lets the run work on the mailbox; null when no call to it is made.</summary>
     public PacingWatch? Pacing { get; init; }
 
+    /// <summary>How far the work on the mailbox is.</summary>
+    public TransferProgress ToProgress()
+    {
+        LedgerCount count = Ledger.Count();
+        return new TransferProgress
+        {
+            Subject = Name,
+            Requested = count.Requested,
+            Ended = count.Ended,
+            Bytes = count.Bytes,
+            IsListed = Ledger.IsListed,
+        };
+    }
+
     public void Cover(FolderCoverage folder)
     {
         lock (_lock)

@@ -28,6 +28,15 @@ internal sealed class ImportChapter : ITourChapter
         guide.Check("imported items are shown", piped.Contains("Testing 123", StringComparison.Ordinal));
         guide.Check("each item of the Inbox arrived", guide.Server.Tenant.Received.Count - received == adele.Items.Count(i => !i.IsAssociated && i.Folder == adele.Folder("Inbox")));
         Compare(guide, adele, received);
+
+        guide.Say("Folders with all that is below them, in one line. The second time there is nothing left to copy, and nothing is exported.");
+        received = guide.Server.Tenant.Received.Count;
+        const string Copy = "Copy-MailboxContent adele@contoso.example -Folder Inbox -Recurse -TargetMailbox chika@contoso.example -TargetFolder Copied";
+        guide.Check("the folders were copied", guide.Type(Copy).Contains("Complete", StringComparison.Ordinal));
+        Compare(guide, adele, received);
+        int read = guide.Server.Tenant.Exported.Count;
+        guide.Type(Copy);
+        guide.Check("the second time nothing was exported", guide.Server.Tenant.Exported.Count == read);
     }
 
     private static void Compare(TourGuide guide, SandboxMailbox source, int from)

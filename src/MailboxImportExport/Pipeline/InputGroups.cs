@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Channels;
+using System.Threading.Tasks;
 
 namespace MailboxImportExport.Pipeline;
 
@@ -21,6 +23,23 @@ internal static class InputGroups
             if (group.Count > 0)
             {
                 yield return group;
+            }
+        }
+    }
+
+    /// <summary>Gives the records one by one, each group after something was done for all of it.</summary>
+    public static async IAsyncEnumerable<T> ReadPreparedAsync<T>(
+        this ChannelReader<T> reader,
+        int most,
+        Func<IReadOnlyList<T>, CancellationToken, Task> prepare,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (IReadOnlyList<T> group in reader.ReadGroupsAsync(most, cancellationToken).ConfigureAwait(false))
+        {
+            await prepare(group, cancellationToken).ConfigureAwait(false);
+            foreach (T record in group)
+            {
+                yield return record;
             }
         }
     }

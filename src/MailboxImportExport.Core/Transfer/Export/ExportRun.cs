@@ -27,6 +27,7 @@ internal sealed class ExportRun
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
+    private readonly IExportScreen? _screen;
     private readonly TransferLog? _transferLog;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly MailboxResolver _resolver;
@@ -49,11 +50,13 @@ internal sealed class ExportRun
         IRunLog log,
         TransferLog? transferLog = null,
         int throttleLimit = DefaultThrottleLimit,
-        TimeAllowance? allowance = null)
+        TimeAllowance? allowance = null,
+        IExportScreen? screen = null)
     {
         _allowance = allowance ?? TimeAllowance.Endless;
         _mailboxes = new SideBySide(() => _refusals.IsIn ? throttleLimit : Math.Min(throttleLimit, _refusals.Left));
         _transferLog = transferLog;
+        _screen = screen;
         _connection = connection;
         _folder = folder;
         _output = output;
@@ -65,7 +68,7 @@ internal sealed class ExportRun
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
     public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
-        => _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
+        => IsOver ? Task.CompletedTask : _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
 
     /// <summary>Exports until the input has ended and every item of it as well, or the time is over.</summary>
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
@@ -227,16 +230,16 @@ internal sealed class ExportRun
 
     private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
-        List<FolderRecord> folders = [];
+        List<MailboxContentFolder> folders = [];
         ListItems list = new(_connection, _log);
-        await foreach (MailboxItem item in list.RunAsync(request, f => folders.Add(FolderRecord.Of(f)), f => Cover(account, f), cancellationToken).ConfigureAwait(false))
+        await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
         {
             Accept();
-            RecordFolders(folders);
+            await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
             await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
         }
 
-        RecordFolders(folders);
+        await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
@@ -250,6 +253,12 @@ internal sealed class ExportRun
             return;
         }
 
+        if (!await IsNeededAsync(request, account, cancellationToken).ConfigureAwait(false))
+        {
+            Report(account);
+            return;
+        }
+
         RecordFolderOf(request);
         if (request.IsListed)
         {
@@ -257,6 +266,29 @@ internal sealed class ExportRun
         }
 
         await _export.AddAsync(request, account.Ledger, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsNeededAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_screen is null || await _screen.NeedsAsync(request, account, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            account.Ledger.Skip();
+            _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            account.Ledger.Fail();
+            account.AddFailure(ExportRecord.Failure(request, e));
+            _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, e), account.Name) with { Result = "Failed" });
+            await _output.FailedAsync(e, request.ItemId).ConfigureAwait(false);
+        }
+
+        return false;
     }
 
     private void Accept()
@@ -287,13 +319,21 @@ internal sealed class ExportRun
     {
         MailboxAccount account = _accounts[outcome.Request.MailboxId];
         Report(account);
-        _transferLog?.Write(ExportRecord.Ended(outcome, account.Name));
+        if (outcome.Item is null || _screen is null)
+        {
+            // What goes on from here is written down where it ends.
+            _transferLog?.Write(ExportRecord.Ended(outcome, account.Name));
+        }
+
         if (outcome.Item is not null)
         {
             _exportRefusals.Accepted();
             await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
+            return;
         }
-        else if (outcome.IsGone && outcome.Request.IsListed)
+
+        _screen?.Lose(outcome.Request);
+        if (outcome.IsGone && outcome.Request.IsListed)
         {
             // It went away between the listing and the export, which is the user's right and not a failure.
             _log.Verbose(outcome.Failure!.Message);
@@ -319,27 +359,22 @@ internal sealed class ExportRun
         }
     }
 
-    private void Report(MailboxAccount account) => _progress.Report(new TransferProgress
-    {
-        Subject = account.Name,
-        Requested = account.Ledger.Requested,
-        Ended = account.Ledger.Ended,
-        Bytes = account.Ledger.Bytes,
-        IsListed = account.Ledger.IsListed,
-    });
+    private void Report(MailboxAccount account) => _progress.Report(account.ToProgress());
 
     private MailboxAccount Account(string mailboxId, string mailbox)
-        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger(), _connection.Time.GetUtcNow())
+        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger { EndsWithArrival = _screen is null }, _connection.Time.GetUtcNow())
         {
+            Log = _transferLog,
             Pacing = _connection.Governor.Watch(id, mailbox, _log),
             Order = Interlocked.Increment(ref _order),
         });
 
-    private void RecordFolders(List<FolderRecord> folders)
+    private async Task EnterAsync(List<MailboxContentFolder> folders, MailboxAccount account, CancellationToken cancellationToken)
     {
         if (folders.Count > 0)
         {
-            _folder?.AddFolders(folders);
+            _folder?.AddFolders(folders.Select(FolderRecord.Of));
+            await (_screen?.EnterAsync(folders, account, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             folders.Clear();
         }
     }
@@ -356,6 +391,7 @@ internal sealed class ExportRun
     private void Cover(MailboxAccount account, FolderCoverage folder)
     {
         account.Cover(folder);
+        _screen?.Leave(folder, account);
         if (folder.IsListed && folder.Listed != folder.ServerCount)
         {
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");

@@ -96,7 +96,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
             _queue.Learn(attempt.Request, item.Size);
-            ledger.Complete(item.Size);
+            ledger.Arrive(item.Size);
             settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null) { Call = current!.Request });
         });
         current = call;

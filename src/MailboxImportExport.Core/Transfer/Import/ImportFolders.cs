@@ -76,6 +76,25 @@ internal sealed class ImportFolders
         }
     }
 
+    /// <summary>The folder that was named, or null when there is none and each item has a place of its own.</summary>
+    public async Task<MailboxContentFolder?> GetTargetAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Target is null)
+        {
+            return null;
+        }
+
+        await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _target ??= await TargetAsync(_options.Target, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lock.Release();
+        }
+    }
+
     private async Task<MailboxContentFolder> FindAsync(SourceFolder? source, string name, CancellationToken cancellationToken)
     {
         if (_options.Target is null)

@@ -6,6 +6,9 @@ namespace MailboxImportExport.Transfer.Import;
 /// <summary>One item that is to be imported.</summary>
 internal sealed record ImportRequest
 {
+    /// <summary>Whom it is imported for.</summary>
+    public required IImportOwner Owner { get; init; }
+
     /// <summary>The content to send.</summary>
     public required IItemContent Content { get; init; }
 

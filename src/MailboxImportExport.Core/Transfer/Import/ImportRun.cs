@@ -62,7 +62,21 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Imports until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
     {
-        await ImportAsync(sources, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _options.Allowance.Lapsed);
+        using CancellationTokenRegistration stop = _options.Allowance.Over.Register(Stop);
+        try
+        {
+            await ImportAsync(sources, lapse.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_options.Allowance.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
+        }
+
+        foreach (Target target in _targets.Values.Where(t => _options.Allowance.IsOver && t.Account.Ledger.Pending > 0))
+        {
+            target.Account.AddReason(_options.Allowance.Reason);
+        }
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
         _journals.End(_notTaken.IsEmpty && _targets.Values.All(static t => t.Account.Ledger is { Failed: 0, Pending: 0 }));
@@ -70,6 +84,14 @@ internal sealed class ImportRun : IDisposable
 
     /// <summary>Closes the journals.</summary>
     public void Dispose() => _journals.Dispose();
+
+    private void Stop()
+    {
+        foreach (Target target in _targets.Values)
+        {
+            target.Import.Stop();
+        }
+    }
 
     private Task ImportAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
@@ -89,9 +111,28 @@ internal sealed class ImportRun : IDisposable
     private async Task FeedAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken, CancellationToken run)
     {
         _run = run;
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _options.Allowance.Over);
         await foreach (ImportSource source in Confirmed(sources, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            await TakeInTimeAsync(source, waiting.Token).ConfigureAwait(false);
+        }
+    }
+
+    // To the end also when the time is over: what is not begun any more is in the account.
+    private async Task TakeInTimeAsync(ImportSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
             await TakeAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_options.Allowance.IsOver && !_options.Allowance.Lapsed.IsCancellationRequested)
+        {
+            if (source.Item?.Content is object content)
+            {
+                _handles.GiveBack(content);
+            }
+
+            _notTaken.Enqueue(_options.Allowance.Reason);
         }
     }
 
@@ -163,7 +204,7 @@ internal sealed class ImportRun : IDisposable
             {
                 FileContent content = FileContent.Of(source.Path!);
                 Target target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
-                await AddAsync(target, new ImportRequest { Content = content }, cancellationToken).ConfigureAwait(false);
+                await AddAsync(target, new ImportRequest { Owner = target, Content = content }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
@@ -197,6 +238,7 @@ internal sealed class ImportRun : IDisposable
     {
         ImportRequest request = new()
         {
+            Owner = target,
             Content = ExportedContent.Of(item),
             Item = item,
             SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
@@ -213,9 +255,15 @@ internal sealed class ImportRun : IDisposable
             target.Account.MailboxId,
             async token =>
             {
+                using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(token, _options.Allowance.Over);
                 try
                 {
-                    await AddFolderAsync(folder, target, token).ConfigureAwait(false);
+                    await AddFolderAsync(folder, target, waiting.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (_options.Allowance.IsOver && !token.IsCancellationRequested)
+                {
+                    // While folders were made: of their items none has been counted.
+                    target.Account.AddReason(_options.Allowance.Reason);
                 }
                 catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
                 {
@@ -261,8 +309,21 @@ internal sealed class ImportRun : IDisposable
     private async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
     {
         target.Account.Ledger.Request();
+        if (_options.Allowance.IsOver)
+        {
+            _handles.GiveBack(request.Content);
+            return;
+        }
+
         _mailboxes.Hold(target.Account.MailboxId);
-        await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_options.Allowance.IsOver && !_options.Allowance.Lapsed.IsCancellationRequested)
+        {
+            target.Leave(request);
+        }
     }
 
     private async Task<Target> TargetAsync(string? sourceMailboxId, bool keepsTree, CancellationToken cancellationToken)
@@ -278,6 +339,11 @@ internal sealed class ImportRun : IDisposable
         MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
         Target target = Open(store, keepsTree);
         _targets[key] = target;
+        if (_options.Allowance.IsOver)
+        {
+            target.Import.Stop();
+        }
+
         _lanes.Start(target.Import.Start(_run));
         return target;
     }
@@ -294,11 +360,30 @@ internal sealed class ImportRun : IDisposable
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        ReportingOutput<ImportedMailboxItem> output = new(_output, _progress, account.Ledger, store.Identity, () => _mailboxes.Leave(store.MailboxId));
-        return new Target(account, folders, new MailboxImport(_connection, store, folders, _sessions, _handles, _presence, account, output, _log));
+        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
 
-    private sealed record Target(MailboxAccount Account, ImportFolders Folders, MailboxImport Import);
+    private sealed record Target(MailboxAccount Account, ImportFolders Folders, ImportRun Run, MailboxImport Import) : IImportOwner
+    {
+        public Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
+        {
+            Run._handles.Release(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+            return Task.CompletedTask;
+        }
+
+        public void Leave(ImportRequest request)
+        {
+            Run._handles.GiveBack(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+        }
+
+        public void Fail(ImportRequest request)
+        {
+            Run._handles.GiveBack(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
+        }
+    }
 }

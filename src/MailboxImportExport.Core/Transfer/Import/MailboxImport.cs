@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -7,7 +8,6 @@ using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Import.Journal;
-using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -15,12 +15,10 @@ namespace MailboxImportExport.Transfer.Import;
 internal sealed class MailboxImport(
     GraphConnection connection,
     MailboxContentStore target,
-    ImportFolders folders,
     ImportSessions sessions,
-    ClaimedHandles handles,
     ImportPresence presences,
-    MailboxAccount account,
-    ReportingOutput<ImportedMailboxItem> output,
+    ITransferOutput<ImportedMailboxItem> output,
+    IProgress<TransferProgress> progress,
     IRunLog log)
 {
     // The most that a mailbox takes; how many of them call at once is decided call by call.
@@ -37,9 +35,21 @@ internal sealed class MailboxImport(
     // Why nothing more can be imported into this mailbox.
     private volatile MailboxImportExportException? _end;
 
+    /// <summary>Why nothing more can be imported into the mailbox, or null.</summary>
+    public MailboxImportExportException? End => _end;
+
     public Task AddAsync(ImportRequest request, CancellationToken cancellationToken) => _queue.AddAsync(request, cancellationToken);
 
     public void Complete() => _queue.Complete();
+
+    /// <summary>Sends nothing more; what is under way ends. What was waiting stays pending, and its content is its owner's again.</summary>
+    public void Stop()
+    {
+        foreach (ImportRequest request in _queue.Stop())
+        {
+            request.Owner.Leave(request);
+        }
+    }
 
     /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
     public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
@@ -51,17 +61,19 @@ internal sealed class MailboxImport(
             try
             {
                 MailboxImportExportException? end = _end;
-                ImportedMailboxItem? item = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
-                handles.Release(request.Content);
-                await ReportAsync(request, item).ConfigureAwait(false);
+                ImportOutcome outcome = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
+                await request.Owner.EndAsync(request, outcome, cancellationToken).ConfigureAwait(false);
+                await ReportAsync(request, outcome.Imported).ConfigureAwait(false);
             }
             catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
             {
                 _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
-                handles.GiveBack(request.Content);
+                MailboxAccount account = request.Owner.Account;
+                request.Owner.Fail(request);
                 account.Ledger.Fail();
                 account.AddFailure(ImportRecord.Failure(request, e));
                 account.Log?.Write(ImportRecord.Failed(request, target, e));
+                progress.Report(account.ToProgress());
                 await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
             }
         }
@@ -69,37 +81,39 @@ internal sealed class MailboxImport(
 
     private Task ReportAsync(ImportRequest request, ImportedMailboxItem? item)
     {
+        MailboxAccount account = request.Owner.Account;
         account.Log?.Write(item is null ? ImportRecord.Skipped(request, target) : ImportRecord.Done(request, target, item));
         if (item is null)
         {
             account.Ledger.Skip();
-            output.Report();
-            return Task.CompletedTask;
+        }
+        else
+        {
+            account.Ledger.Complete(item.Size);
         }
 
-        account.Ledger.Complete(item.Size);
-        return output.ItemAsync(item);
+        progress.Report(account.ToProgress());
+        return item is null ? Task.CompletedTask : output.ItemAsync(item);
     }
 
-    // Null: the target has the item.
-    private async Task<ImportedMailboxItem?> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
+    private async Task<ImportOutcome> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
-        MailboxContentFolder folder = await folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
+        MailboxContentFolder folder = await request.Owner.Folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
         ImportPlacement placement = await presences.FindAsync(request, folder, cancellationToken).ConfigureAwait(false);
         if (placement.Presence == TargetPresence.Same)
         {
             log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
-            return null;
+            return new ImportOutcome(folder, null);
         }
 
         ImportedMailboxItem item = Imported(request, folder, await SendAsync(request, folder, placement.Journal, cancellationToken).ConfigureAwait(false));
         if (placement.Presence == TargetPresence.Conflict)
         {
             log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
-            account.AddConflict(item);
+            request.Owner.Account.AddConflict(item);
         }
 
-        return item;
+        return new ImportOutcome(folder, item);
     }
 
     // Written down before and after: whoever is killed in between finds the item, or finds that it is not there.

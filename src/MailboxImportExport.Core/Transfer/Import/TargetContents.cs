@@ -41,6 +41,18 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log)
         return true;
     }
 
+    /// <summary>Looks for an item in a folder, and takes what is found: it answers for one item of the source only.</summary>
+    public async Task<TargetPresence> TakeAsync(MailboxContentFolder folder, ItemIdentity identity, CancellationToken cancellationToken)
+    {
+        if (IdentityHash.Of(identity) is not IdentityHash hash)
+        {
+            return TargetPresence.New;
+        }
+
+        FolderContents held = await OfAsync(folder, null, cancellationToken).ConfigureAwait(false);
+        return held.Take(hash);
+    }
+
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         log.Verbose($"Looking at what is in '{folder.Path}' already.");

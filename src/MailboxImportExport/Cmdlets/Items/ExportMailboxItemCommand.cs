@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
-using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Binding;
@@ -219,7 +216,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {
-            await run.RunAsync(PrefetchedAsync(run, sources, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
+            await run.RunAsync(sources.ReadPreparedAsync(SettingsRequests.MostInBatch, run.PrefetchAsync, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -229,22 +226,5 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         }
 
         summaries.ThrowWhenPartial(FailOnPartial);
-    }
-
-    // Mailboxes that wait together are found by one call.
-    private static async IAsyncEnumerable<ExportSource> PrefetchedAsync(ExportRun run, ChannelReader<ExportSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (IReadOnlyList<ExportSource> group in sources.ReadGroupsAsync(SettingsRequests.MostInBatch, cancellationToken).ConfigureAwait(false))
-        {
-            if (!run.IsOver)
-            {
-                await run.PrefetchAsync(group, cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (ExportSource source in group)
-            {
-                yield return source;
-            }
-        }
     }
 }

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Folders;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Transfer.Copy;
+
+/// <summary>
+/// Stands between the two halves of a copy: keeps the exporting half from items that the target has, makes the folders, and
+/// hands what was exported to the importing half.
+/// </summary>
+internal sealed class CopyJoint(
+    GraphConnection source,
+    CopyTarget target,
+    CopyOptions options,
+    ClaimedHandles handles,
+    ITransferOutput<ImportedMailboxItem> output,
+    IRunLog log) : IExportScreen, ITransferOutput<ExportedMailboxItem>
+{
+    private readonly ConcurrentDictionary<string, CopySource> _sources = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
+
+    /// <summary>Ends what waits for room in the importing half; set when the run begins.</summary>
+    public CancellationToken Token { get; set; }
+
+    public async Task EnterAsync(IReadOnlyList<MailboxContentFolder> folders, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        if (!options.KeepsTree)
+        {
+            return;
+        }
+
+        if (options.Folder is null && IsTarget(account))
+        {
+            throw Errors.CopyIntoItself(account.Name);
+        }
+
+        // Also those that hold nothing.
+        foreach (MailboxContentFolder folder in folders)
+        {
+            try
+            {
+                if (!await IsInTargetAsync(folder, account, cancellationToken).ConfigureAwait(false))
+                {
+                    await SourceOf(account).Folders.GetAsync(SourceFolder.Of(folder.Path, folder), folder.Path, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+            {
+                account.AddReason(e.Message);
+                await output.FailedAsync(e, folder.Path).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async Task<bool> NeedsAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        if (target.Import.End is MailboxImportExportException end)
+        {
+            throw end;
+        }
+
+        if (options.KeepsTree && request.Item?.Folder is MailboxContentFolder own && await IsInTargetAsync(own, account, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        MailboxContentFolder folder = await SourceOf(account).Folders.GetAsync(PlaceOf(request.Item), request.Name, cancellationToken).ConfigureAwait(false);
+        bool isThere = target.Contents is not null
+            && request.Item is { SearchKey: not null } item
+
+            // One listing serves all sources: it must not end with the one that came first.
+            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) == TargetPresence.Same;
+        if (isThere)
+        {
+            log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");
+        }
+
+        return !isThere;
+    }
+
+    public void Leave(FolderCoverage folder, MailboxAccount account)
+    {
+    }
+
+    public void Lose(ExportRequest request)
+    {
+    }
+
+    public async Task ItemAsync(ExportedMailboxItem item)
+    {
+        handles.Claim(item);
+        ImportRequest request = new()
+        {
+            Owner = _sources[item.SourceMailboxId],
+            Content = ExportedContent.Of(item),
+            Item = item,
+            SourceFolder = PlaceOf(item.Item),
+        };
+        try
+        {
+            await target.Import.AddAsync(request, Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            handles.Release(request.Content);
+            throw;
+        }
+    }
+
+    public Task FailedAsync(MailboxImportExportException failure, object target) => output.FailedAsync(failure, target);
+
+    private static SourceFolder? PlaceOf(MailboxItem? item) => item is null ? null : SourceFolder.Of(item.FolderPath, item.Folder);
+
+    private CopySource SourceOf(MailboxAccount account)
+        => _sources.GetOrAdd(account.MailboxId, _ => new CopySource(account, target.FoldersFor(FolderOf(account)), handles));
+
+    private FolderIdentity? FolderOf(MailboxAccount account)
+    {
+        bool isNamed = options.Folder?.Text.Contains(CopyOptions.NamePlace) == true;
+        return isNamed ? new FolderIdentity { Text = options.Folder!.Text.Replace(CopyOptions.NamePlace, FolderPath.Join(null, account.Name)) } : options.Folder;
+    }
+
+    // The same ids at another service are another mailbox.
+    private bool IsTarget(MailboxAccount account)
+        => account.MailboxId.Equals(target.Store.MailboxId, StringComparison.OrdinalIgnoreCase) && source.GraphEndpoint == target.Connection.GraphEndpoint;
+
+    // A mailbox that is copied into one of its own folders would never come to an end: its copy is left out.
+    private async Task<bool> IsInTargetAsync(MailboxContentFolder folder, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        if (!IsTarget(account) || await SourceOf(account).Folders.GetTargetAsync(cancellationToken).ConfigureAwait(false) is not MailboxContentFolder place)
+        {
+            return false;
+        }
+
+        bool isInside = folder.WithParents().Any(above => above.FolderId == place.FolderId);
+        if (isInside && _told.TryAdd(folder.FolderId, true))
+        {
+            log.Warning($"'{folder.Path}' is where the copy goes to; it is not copied itself.");
+        }
+
+        return isInside;
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Log;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Transfer.Copy;
+
+/// <summary>
+/// One run of a copying command: an export whose items go straight into an import, each half through its own connection. Every
+/// item is accounted for once, with the mailbox that it came from.
+/// </summary>
+internal sealed class CopyRun : IDisposable
+{
+    private readonly CopyTarget _target;
+    private readonly CopyJoint _joint;
+    private readonly ExportRun _export;
+    private readonly ClaimedHandles _handles = new();
+    private readonly LaneGroup _lanes = new();
+
+    /// <param name="source">The connection to the mailboxes that are copied.</param>
+    /// <param name="target">The mailbox that is copied into.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="spool">Where items are between the halves.</param>
+    /// <param name="output">Gets what was imported, and failures of both halves.</param>
+    /// <param name="progress">Told how far each source is.</param>
+    /// <param name="log">Where the run tells what it does.</param>
+    /// <param name="transferLog">Where each item is written down, or null.</param>
+    /// <param name="throttleLimit">Mailboxes that are listed side by side.</param>
+    public CopyRun(
+        GraphConnection source,
+        CopyTarget target,
+        CopyOptions options,
+        IExportTarget spool,
+        ITransferOutput<ImportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log,
+        TransferLog? transferLog = null,
+        int throttleLimit = ExportRun.DefaultThrottleLimit)
+    {
+        _target = target;
+        _joint = new CopyJoint(source, target, options, _handles, output, log);
+        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, allowance: null, _joint);
+    }
+
+    /// <summary>Finds the mailboxes of several sources by one call.</summary>
+    public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken) => _export.PrefetchAsync(sources, cancellationToken);
+
+    /// <summary>Copies until the input has ended and every item of it as well.</summary>
+    public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        await CopyAsync(sources, cancellationToken).ConfigureAwait(false);
+
+        // What failed or was not reached is left to the next run: to it this one has not ended.
+        _target.Journals.End(Summaries(string.Empty).All(static s => s is { FailedCount: 0, Pending: 0 }));
+    }
+
+    private Task CopyAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
+        async token =>
+        {
+            _joint.Token = token;
+            _lanes.Start(_target.Import.Start(token));
+            await _export.RunAsync(sources, token).ConfigureAwait(false);
+            _target.Import.Complete();
+        },
+        cancellationToken);
+
+    /// <summary>The accounts so far, one for each source mailbox; also after the run was stopped.</summary>
+    public IReadOnlyList<MailboxTransferSummary> Summaries(string command) => _export.Summaries(command);
+
+    public void Dispose()
+    {
+        _handles.Dispose();
+        _target.Journals.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Mailboxes;
+using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Import.Journal;
+
+namespace MailboxImportExport.Transfer.Copy;
+
+/// <summary>The mailbox that a run copies into: what it has, and the lanes that write into it.</summary>
+internal sealed class CopyTarget
+{
+    private readonly CopyOptions _options;
+    private readonly IRunLog _log;
+
+    private CopyTarget(
+        GraphConnection connection,
+        MailboxContentStore store,
+        CopyOptions options,
+        ITransferOutput<ImportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log)
+    {
+        _options = options;
+        _log = log;
+        Connection = connection;
+        Store = store;
+        TargetContents contents = new(connection, log);
+        Contents = options.MakeCopies ? null : contents;
+        Journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
+        ImportPresence presence = new(connection, contents, Journals, options.MakeCopies, log);
+        Import = new MailboxImport(connection, store, new ImportSessions(connection, log), presence, output, progress, log);
+    }
+
+    public GraphConnection Connection { get; }
+
+    public MailboxContentStore Store { get; }
+
+    /// <summary>What was there before the run, or null when that does not matter.</summary>
+    public TargetContents? Contents { get; }
+
+    /// <summary>Where it is written down what goes into it.</summary>
+    public ImportJournals Journals { get; }
+
+    /// <summary>The importing half.</summary>
+    public MailboxImport Import { get; }
+
+    /// <summary>Finds the target; a run that cannot begins nothing.</summary>
+    public static async Task<CopyTarget> OpenAsync(
+        GraphConnection connection,
+        CopyOptions options,
+        ITransferOutput<ImportedMailboxItem> output,
+        IProgress<TransferProgress> progress,
+        IRunLog log,
+        CancellationToken cancellationToken)
+    {
+        MailboxContentStore store = await new MailboxResolver(connection, log)
+            .ResolveAsync(options.Target, options.TargetArchive, options.ComposeMailboxId, cancellationToken)
+            .ConfigureAwait(false);
+        return new CopyTarget(connection, store, options, output, progress, log);
+    }
+
+    /// <summary>The places of the items of one source.</summary>
+    /// <param name="folder">The folder below or into which they go, or null.</param>
+    public ImportFolders FoldersFor(FolderIdentity? folder) => new(
+        Connection,
+        Store,
+        new ImportFolderOptions { Target = folder, KeepsTree = _options.KeepsTree, MayCreate = _options.CreateFolder },
+        _log);
+}
