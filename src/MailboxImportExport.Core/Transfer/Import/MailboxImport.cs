@@ -89,16 +89,16 @@ internal sealed class MailboxImport(
     private async Task<ImportOutcome> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         MailboxContentFolder folder = await request.Owner.Folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
-        TargetPresence presence = await PresenceAsync(request, folder, cancellationToken).ConfigureAwait(false);
-        if (presence == TargetPresence.Same)
+        TargetMatch match = await MatchAsync(request, folder, cancellationToken).ConfigureAwait(false);
+        if (match.Presence == TargetPresence.Same)
         {
             log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
-            return new ImportOutcome(folder, null);
+            return new ImportOutcome(folder, null) { PresentItemId = match.ItemId };
         }
 
         ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
         ImportedMailboxItem item = Imported(request, folder, answer);
-        if (presence == TargetPresence.Conflict)
+        if (match.Presence == TargetPresence.Conflict)
         {
             log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
             request.Owner.Account.AddConflict(item);
@@ -107,11 +107,11 @@ internal sealed class MailboxImport(
         return new ImportOutcome(folder, item);
     }
 
-    private async Task<TargetPresence> PresenceAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
+    private async Task<TargetMatch> MatchAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         return contents is not null && await SourceIdentity.FindAsync(request, cancellationToken).ConfigureAwait(false) is ItemIdentity identity
             ? await contents.TakeAsync(folder, identity, cancellationToken).ConfigureAwait(false)
-            : TargetPresence.New;
+            : new TargetMatch(TargetPresence.New);
     }
 
     private ImportedMailboxItem Imported(ImportRequest request, MailboxContentFolder folder, ImportAnswerJson answer) => new()

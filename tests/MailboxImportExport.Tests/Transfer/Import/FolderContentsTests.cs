@@ -15,17 +15,17 @@ public sealed class FolderContentsTests
     private static readonly DateTimeOffset Received = new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero);
 
     [Fact]
-    public async Task IsNewWhenTheFolderIsEmpty() => (await ContentsAsync()).Take(Hash("a")).ShouldBe(TargetPresence.New);
+    public async Task IsNewWhenTheFolderIsEmpty() => (await ContentsAsync()).Take(Hash("a")).Presence.ShouldBe(TargetPresence.New);
 
     [Fact]
     public async Task AnswersForAsManyItemsAsThereAre()
     {
         FolderContents contents = await ContentsAsync(Item("b"), Item("a"), Item("c"), Item("a"));
 
-        Enumerable.Range(0, 4).Select(_ => contents.Take(Hash("a")))
+        Enumerable.Range(0, 4).Select(_ => contents.Take(Hash("a")).Presence)
             .ShouldBe([TargetPresence.Same, TargetPresence.Same, TargetPresence.New, TargetPresence.New]);
-        contents.Take(Hash("b")).ShouldBe(TargetPresence.Same);
-        contents.Take(Hash("c")).ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("b")).Presence.ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("c")).Presence.ShouldBe(TargetPresence.Same);
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class FolderContentsTests
     {
         FolderContents contents = await ContentsAsync(Item("a"), Item("b"), Item("c"));
 
-        contents.Take(Hash("b", subject)).ShouldBe(TargetPresence.Conflict);
-        contents.Take(Hash("b")).ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("b", subject)).Presence.ShouldBe(TargetPresence.Conflict);
+        contents.Take(Hash("b")).Presence.ShouldBe(TargetPresence.Same);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FolderContentsTests
 
     [Fact]
     public async Task LeavesItemsWithoutAKeyOut()
-        => (await ContentsAsync(Item("a") with { SearchKey = null })).Take(Hash("a")).ShouldBe(TargetPresence.New);
+        => (await ContentsAsync(Item("a") with { SearchKey = null })).Take(Hash("a")).Presence.ShouldBe(TargetPresence.New);
 
     [Fact]
     public async Task TakesLessThanFiftyBytesForEachItem()
@@ -57,7 +57,7 @@ public sealed class FolderContentsTests
         FolderContents contents = await FolderContents.ReadAsync(listing, Count);
 
         ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(50);
-        contents.Take(Hash("7")).ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("7")).Presence.ShouldBe(TargetPresence.Same);
     }
 
     private static IdentityHash Hash(string key, string subject = "Subject") => IdentityHash.Of(ItemIdentity.Of(Item(key) with { Subject = subject })).ShouldNotBeNull();
@@ -73,6 +73,16 @@ public sealed class FolderContentsTests
         Received = Received,
         SearchKey = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key)),
     };
+
+    [Fact]
+    public async Task NamesEachItemThatItAnswersForWhenIdsAreRemembered()
+    {
+        using ItemIds ids = new(System.IO.Path.GetTempPath());
+        MailboxItem[] items = [Item("b"), Item("a") with { ItemId = "first" }, Item("a") with { ItemId = "second" }];
+        FolderContents contents = await FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length, ids);
+
+        Enumerable.Range(0, 3).Select(_ => contents.Take(Hash("a")).ItemId).ShouldBe(["first", "second", null], ignoreOrder: true);
+    }
 
     private static Task<FolderContents> ContentsAsync(params MailboxItem[] items) => FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length);
 }
