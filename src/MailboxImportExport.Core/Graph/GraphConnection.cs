@@ -34,6 +34,9 @@ internal sealed class GraphConnection : ConnectionState
     /// <summary>The host that imports go to, when it is known before there is a session.</summary>
     public Uri? ImportHost { get; private init; }
 
+    /// <summary>Tells one start of a sandbox from another, in which the same ids mean other items; empty for the service.</summary>
+    public string Instance { get; private init; } = string.Empty;
+
     public TimeProvider Time { get; private init; } = TimeProvider.System;
 
     public override TokenIdentity Identity => _credential.Claims?.Identity ?? TokenIdentity.Unknown;
@@ -75,6 +78,7 @@ internal sealed class GraphConnection : ConnectionState
                 ApiVersion = apiVersion,
                 GraphEndpoint = cloud.GraphEndpoint,
                 Time = time,
+                Instance = cloud.PinnedCertificate ?? string.Empty,
                 ImportHost = cloud.IsSandbox ? null : new Uri($"https://{cloud.ImportHosts[0]}"),
             };
             return new MailboxImportExportConnection(state);

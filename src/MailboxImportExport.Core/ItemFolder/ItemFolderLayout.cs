@@ -22,7 +22,8 @@ internal sealed class ItemFolderLayout(string root)
 
     public string Lock => Path.Combine(Root, "export.lock");
 
-    public string LockOwner => Path.Combine(Root, "export.lock.json");
+    /// <summary>What imports of this folder have done; no part of what the folder holds.</summary>
+    public string Journal => Path.Combine(Root, "import.jsonl");
 
     public string ItemsFolder => Path.Combine(Root, Items);
 

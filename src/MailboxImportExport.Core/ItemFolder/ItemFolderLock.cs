@@ -5,34 +5,51 @@ using System.Text.Json;
 
 namespace MailboxImportExport.ItemFolder;
 
-/// <summary>Keeps other processes from writing to the same export folder. The system takes it away when the process dies.</summary>
+/// <summary>Keeps other processes from writing to the same export folder or journal. The system takes it away when the process dies.</summary>
 internal sealed class ItemFolderLock : IDisposable
 {
-    private readonly ItemFolderLayout _layout;
+    private readonly string _owner;
     private readonly FileStream _lock;
 
-    private ItemFolderLock(ItemFolderLayout layout, FileStream file)
+    private ItemFolderLock(string owner, FileStream file)
     {
-        _layout = layout;
+        _owner = owner;
         _lock = file;
     }
 
     public static ItemFolderLock Take(ItemFolderLayout layout, TimeProvider time)
     {
+        try
+        {
+            return Take(layout.Lock, time, owner => Errors.ExportFolderInUse(layout.Root, owner));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ExportFolderNotWritable(layout.Root, e);
+        }
+    }
+
+    /// <summary>Takes a lock.</summary>
+    /// <param name="path">The file that is held; who holds it is written into another beside it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="inUse">The error when another process has it; given who, as far as that is known.</param>
+    public static ItemFolderLock Take(string path, TimeProvider time, Func<string, Exception> inUse)
+    {
+        string owner = path + ".json";
         FileStream file;
         try
         {
-            file = Polyfills.OpenOwnerOnly(layout.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.None);
+            file = Polyfills.OpenOwnerOnly(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.None);
         }
-        catch (IOException)
+        catch (IOException e) when (IsHeld(e))
         {
-            throw Errors.ExportFolderInUse(layout.Root, Owner(layout));
+            throw inUse(Owner(owner));
         }
 
         try
         {
-            WriteOwner(layout, time);
-            return new ItemFolderLock(layout, file);
+            WriteOwner(owner, time);
+            return new ItemFolderLock(owner, file);
         }
         catch
         {
@@ -45,7 +62,7 @@ internal sealed class ItemFolderLock : IDisposable
     {
         try
         {
-            File.Delete(_layout.LockOwner);
+            File.Delete(_owner);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -58,20 +75,23 @@ internal sealed class ItemFolderLock : IDisposable
         }
     }
 
+    // Somebody has it, as opposed to a place that cannot be written: the system's own numbers, of Windows, Linux and macOS.
+    private static bool IsHeld(IOException e) => e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
+
     // Beside the lock, not in it: what is opened exclusively cannot be read by whoever wants to know.
-    private static void WriteOwner(ItemFolderLayout layout, TimeProvider time)
+    private static void WriteOwner(string path, TimeProvider time)
     {
         using Process process = Process.GetCurrentProcess();
-        using FileStream owner = Polyfills.OpenOwnerOnly(layout.LockOwner, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, FileOptions.None);
+        using FileStream owner = Polyfills.OpenOwnerOnly(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, FileOptions.None);
         byte[] text = ItemFolderJson.Line(new LockRecord(process.Id, time.GetUtcNow()), ItemFolderJson.Lock);
         owner.Write(text, 0, text.Length);
     }
 
-    private static string Owner(ItemFolderLayout layout)
+    private static string Owner(string path)
     {
         try
         {
-            LockRecord? owner = JsonSerializer.Deserialize(File.ReadAllBytes(layout.LockOwner), ItemFolderJson.Lock);
+            LockRecord? owner = JsonSerializer.Deserialize(File.ReadAllBytes(path), ItemFolderJson.Lock);
             return owner is null ? string.Empty : $" (process {owner.ProcessId}, since {owner.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC)";
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)

@@ -212,4 +212,10 @@ public enum FailureKind
 
     /// <summary>Microsoft Graph does not offer a permission in this tenant.</summary>
     PermissionNotOffered,
+
+    /// <summary>Another process is importing with the same journal.</summary>
+    ImportJournalInUse,
+
+    /// <summary>A journal of imports cannot be read as one.</summary>
+    ImportJournalDamaged,
 }

@@ -10,7 +10,7 @@ internal static class FailureScope
         or FailureKind.ClientSecretExpired or FailureKind.CertificateRefused or FailureKind.CertificateExpired or FailureKind.ConsentMissing
         or FailureKind.SignInBlocked or FailureKind.SignInRequired or FailureKind.ProxyRefused or FailureKind.ManagedIdentityUnavailable or FailureKind.TokenInvalid or FailureKind.TokenExpired
         or FailureKind.TokenRefused or FailureKind.EnvironmentNotSupported or FailureKind.SandboxNotFound
-        or FailureKind.SpoolFull or FailureKind.FileNotWritable or FailureKind.ExportFolderInUse
+        or FailureKind.SpoolFull or FailureKind.FileNotWritable or FailureKind.ExportFolderInUse or FailureKind.ImportJournalInUse or FailureKind.ImportJournalDamaged
         or FailureKind.TooManyRefusals or FailureKind.ConfirmationRequired;
 
     /// <summary>It is about a mailbox: no further call on the same mailbox can succeed.</summary>

@@ -31,14 +31,21 @@ internal sealed class SideBySide(Func<int> most)
     private readonly PlaceLine _taken = new(MostTaken);
     private readonly Dictionary<string, int> _open = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Task> _last = new(StringComparer.OrdinalIgnoreCase);
+    private CancellationToken _run;
 
     /// <summary>Runs what starts the works, and waits for them. The first that fails for good stops the others.</summary>
-    public Task RunAsync(Func<CancellationToken, Task> feed, CancellationToken cancellationToken) => _works.RunAsync(feed, cancellationToken);
+    public Task RunAsync(Func<CancellationToken, Task> feed, CancellationToken cancellationToken) => _works.RunAsync(
+        token =>
+        {
+            _run = token;
+            return feed(token);
+        },
+        cancellationToken);
 
     /// <summary>Waits until a mailbox may begin, and starts its work. The mailboxes begin in the order of the calls.</summary>
     /// <param name="mailboxId">The mailbox.</param>
-    /// <param name="work">Its work; an exception of it ends everything.</param>
-    /// <param name="cancellationToken">The token that the feed was given.</param>
+    /// <param name="work">Its work, which is given the token of the run; an exception of it ends everything.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task StartAsync(string mailboxId, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         await _taken.EnterAsync(cancellationToken).ConfigureAwait(false);
@@ -49,7 +56,7 @@ internal sealed class SideBySide(Func<int> most)
             previous = _last.TryGetValue(mailboxId, out Task? last) ? last : Task.CompletedTask;
         }
 
-        Task current = WorkAsync(mailboxId, previous, work, cancellationToken);
+        Task current = WorkAsync(mailboxId, previous, work, _run);
         lock (_lock)
         {
             _last[mailboxId] = current;

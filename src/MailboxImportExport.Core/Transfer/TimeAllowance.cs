@@ -13,6 +13,9 @@ internal sealed class TimeAllowance : IDisposable
     /// <summary>How long a call that is under way may go on.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
+    /// <summary>As long as it takes.</summary>
+    public static TimeAllowance Endless { get; } = new(null, TimeProvider.System);
+
     private readonly TimeSpan? _length;
     private readonly CancellationTokenSource? _over;
     private readonly CancellationTokenSource? _lapsed;

@@ -16,6 +16,8 @@ namespace MailboxImportExport.Tests.Graph;
 
 public sealed class GraphClientTests : IAsyncLifetime
 {
+    private const int MostAttempts = 8;
+
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
 
     private readonly SkippingTime _time = new();
@@ -24,7 +26,7 @@ public sealed class GraphClientTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _sandbox = await ConnectedSandbox.StartAsync(
         _time,
         apiVersion: "v1.0",
-        new TransportOptions { AnswerTimeout = TimeSpan.FromDays(2), IdleTimeout = TimeSpan.FromDays(2) });
+        new TransportOptions { MostAttempts = MostAttempts, AnswerTimeout = TimeSpan.FromDays(2), IdleTimeout = TimeSpan.FromDays(2) });
 
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
@@ -41,7 +43,7 @@ public sealed class GraphClientTests : IAsyncLifetime
     [Fact]
     public async Task SaysWhoRefusedAndUnderWhichIdsWhenThrottlingDoesNotEnd()
     {
-        ScriptedAnswer.Graph(429, "ApplicationThrottled").To(_sandbox.Gates, CallKind.GetSettings, times: 8);
+        ScriptedAnswer.Graph(429, "ApplicationThrottled").To(_sandbox.Gates, CallKind.GetSettings, times: MostAttempts);
 
         MailboxServiceException thrown = await Should.ThrowAsync<MailboxServiceException>(SettingsAsync);
 
@@ -52,7 +54,7 @@ public sealed class GraphClientTests : IAsyncLifetime
         thrown.RequestId.ShouldBe(last.RequestId);
         thrown.ClientRequestId.ShouldBe(last.ClientRequestId);
         thrown.Message.ShouldContain(last.RequestId);
-        _sandbox.Requests.All.Select(static r => r.ClientRequestId).Distinct().Count().ShouldBe(8);
+        _sandbox.Requests.All.Select(static r => r.ClientRequestId).Distinct().Count().ShouldBe(MostAttempts);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ internal sealed class CopyJoint(
             && request.Item is { SearchKey: not null } item
 
             // One listing serves all sources: it must not end with the one that came first.
-            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) is { Presence: TargetPresence.Same };
+            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) == TargetPresence.Same;
         if (isThere)
         {
             log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");

@@ -34,4 +34,7 @@ internal sealed record CopyOptions
 
     /// <summary>Whether a move removes items folder by folder, else at the end.</summary>
     public bool RemovesByFolder { get; init; }
+
+    /// <summary>Where the journal is; null for local application data.</summary>
+    public string? JournalPath { get; init; }
 }

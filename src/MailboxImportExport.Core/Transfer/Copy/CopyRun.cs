@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
@@ -48,14 +49,22 @@ internal sealed class CopyRun : IDisposable
         _target = target;
         _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
         _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
-        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, _joint);
+        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, allowance: null, _joint);
     }
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
     public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken) => _export.PrefetchAsync(sources, cancellationToken);
 
     /// <summary>Copies until the input has ended and every item of it as well.</summary>
-    public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
+    public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        await CopyAsync(sources, cancellationToken).ConfigureAwait(false);
+
+        // What failed or was not reached is left to the next run: to it this one has not ended.
+        _target.Journals.End(Summaries(string.Empty).All(static s => s is { FailedCount: 0, Pending: 0 }));
+    }
+
+    private Task CopyAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
             _joint.Token = token;
@@ -79,5 +88,6 @@ internal sealed class CopyRun : IDisposable
     {
         _move?.Dispose();
         _handles.Dispose();
+        _target.Journals.Dispose();
     }
 }

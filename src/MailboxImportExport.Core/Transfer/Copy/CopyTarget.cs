@@ -4,8 +4,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Mailboxes;
+using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Import.Journal;
 
 namespace MailboxImportExport.Transfer.Copy;
 
@@ -28,11 +30,14 @@ internal sealed class CopyTarget : IDisposable
         _log = log;
         Connection = connection;
         Store = store;
-        
+
         // A move has to look again at what it finds.
-        _ids = options is { Move: true, MakeCopies: false } ? new ItemIds(Path.GetTempPath()) : null;
-        Contents = options.MakeCopies ? null : new TargetContents(connection, log, _ids);
-        Import = new MailboxImport(connection, store, new ImportSessions(connection, log), Contents, output, progress, log);
+        _ids = options.Move ? new ItemIds(Path.GetTempPath()) : null;
+        TargetContents contents = new(connection, log, _ids);
+        Contents = options.MakeCopies ? null : contents;
+        Journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
+        ImportPresence presence = new(connection, contents, Journals, options.MakeCopies, log);
+        Import = new MailboxImport(connection, store, new ImportSessions(connection, log), presence, output, progress, log);
     }
 
     public GraphConnection Connection { get; }
@@ -41,6 +46,9 @@ internal sealed class CopyTarget : IDisposable
 
     /// <summary>What was there before the run, or null when that does not matter.</summary>
     public TargetContents? Contents { get; }
+
+    /// <summary>Where it is written down what goes into it.</summary>
+    public ImportJournals Journals { get; }
 
     /// <summary>The importing half.</summary>
     public MailboxImport Import { get; }

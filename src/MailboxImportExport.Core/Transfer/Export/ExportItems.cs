@@ -14,6 +14,7 @@ internal sealed class ExportItems(GraphConnection connection, IExportTarget targ
     private readonly object _lock = new();
     private readonly LaneGroup _lanes = new();
     private CancellationToken _run;
+    private bool _isStopped;
 
     /// <summary>Runs what puts the items in, and ends when all of them have ended.</summary>
     /// <param name="feed">Calls <see cref="AddAsync"/> for each item, with the token that it is given.</param>
@@ -41,11 +42,29 @@ internal sealed class ExportItems(GraphConnection connection, IExportTarget targ
                 mailbox = new MailboxExport(connection, request.MailboxId, target, log, ledger, ended);
                 _mailboxes.Add(request.MailboxId, mailbox);
 
+                if (_isStopped)
+                {
+                    mailbox.Stop();
+                }
+
                 // With the token of the run: whoever adds may end long before the lanes do.
                 _lanes.Start(mailbox.Start(_run));
             }
         }
 
         return mailbox.AddAsync(request, cancellationToken);
+    }
+
+    /// <summary>Begins no further call; what is under way ends, and what waits stays pending. From any thread.</summary>
+    public void Stop()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            foreach (MailboxExport mailbox in _mailboxes.Values)
+            {
+                mailbox.Stop();
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
     private readonly BatchPlanner _planner = new(servedBy);
     private int _open;
     private bool _isComplete;
+    private bool _isStopped;
 
     /// <summary>Adds an item; waits while the queue is full.</summary>
     public async Task AddAsync(ExportRequest request, CancellationToken cancellationToken)
@@ -50,7 +51,18 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         _changed.Pulse();
     }
 
-    /// <summary>Takes the ids of the next call, or null when all items have ended.</summary>
+    /// <summary>What waits is not called for any more.</summary>
+    public void Stop()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+        }
+
+        _changed.Pulse();
+    }
+
+    /// <summary>Takes the ids of the next call, or null when all items have ended or the rest is not wanted.</summary>
     public async Task<IReadOnlyList<ExportAttempt>?> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -59,6 +71,11 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
             IReadOnlyList<ExportAttempt> batch;
             lock (_lock)
             {
+                if (_isStopped)
+                {
+                    return null;
+                }
+
                 batch = _planner.Take();
                 _open += batch.Count > 0 ? 1 : 0;
                 if (batch.Count == 0 && _isComplete && _open == 0)

@@ -35,6 +35,7 @@ internal sealed class ExportRun
     private readonly RefusalGuard _refusals = new();
     private readonly RefusalGuard _exportRefusals = new();
     private readonly SideBySide _mailboxes;
+    private readonly TimeAllowance _allowance;
     private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
@@ -49,8 +50,10 @@ internal sealed class ExportRun
         IRunLog log,
         TransferLog? transferLog = null,
         int throttleLimit = DefaultThrottleLimit,
+        TimeAllowance? allowance = null,
         IExportScreen? screen = null)
     {
+        _allowance = allowance ?? TimeAllowance.Endless;
         _mailboxes = new SideBySide(() => _refusals.IsIn ? throttleLimit : Math.Min(throttleLimit, _refusals.Left));
         _transferLog = transferLog;
         _screen = screen;
@@ -65,29 +68,51 @@ internal sealed class ExportRun
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
     public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
-        => _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
+        => IsOver ? Task.CompletedTask : _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
 
-    /// <summary>Exports until the input has ended and every item of it as well.</summary>
-    public Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _export.RunAsync(
-        async token =>
+    /// <summary>Exports until the input has ended and every item of it as well, or the time is over.</summary>
+    public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Lapsed);
+        using CancellationTokenRegistration stop = _allowance.Over.Register(_export.Stop);
+        try
         {
-            await _mailboxes.RunAsync(t => FeedAsync(sources, t), token).ConfigureAwait(false);
-            foreach (MailboxAccount account in _accounts.Values)
-            {
-                account.Ledger.EndRequests();
-            }
-        },
-        cancellationToken);
+            await _export.RunAsync(token => FeedAllAsync(sources, token), lapse.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            _log.Verbose("What was still under way is given up.");
+        }
+
+        foreach (MailboxAccount account in _accounts.Values.Where(a => _allowance.IsOver && a.Ledger.Pending > 0))
+        {
+            account.AddReason(_allowance.Reason);
+        }
+    }
+
+    /// <summary>Whether nothing more is to be begun.</summary>
+    public bool IsOver => _allowance.IsOver;
 
     /// <summary>The accounts so far, one for each mailbox; also after the run was stopped.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
         => _accounts.Values.OrderBy(static a => a.Order).Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).ToList();
 
+    private async Task FeedAllAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        await _mailboxes.RunAsync(token => FeedAsync(sources, token), cancellationToken).ConfigureAwait(false);
+        foreach (MailboxAccount account in _accounts.Values)
+        {
+            account.Ledger.EndRequests();
+        }
+    }
+
+    // To the end also when the time is over: what is not begun any more is in the accounts.
     private async Task FeedAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
     {
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Over);
         await foreach (ExportSource source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            await TakeAsync(source, cancellationToken).ConfigureAwait(false);
+            await TakeAsync(source, waiting.Token).ConfigureAwait(false);
         }
     }
 
@@ -97,6 +122,7 @@ internal sealed class ExportRun
         MailboxAccount? account = null;
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             MailboxContentStore store = await ResolveAsync(source, cancellationToken).ConfigureAwait(false);
             account = Account(store.MailboxId, store.Identity);
             if (source.Listing is not null)
@@ -108,6 +134,10 @@ internal sealed class ExportRun
             ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
             await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (_allowance.IsOver && !_allowance.Lapsed.IsCancellationRequested)
+        {
+            Leave(source, account);
+        }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
             if (account is null && source.Listing is null)
@@ -117,6 +147,17 @@ internal sealed class ExportRun
             }
 
             await FailAsync(source, account ?? Account(source.Mailbox.Text, source.Mailbox.Text), e).ConfigureAwait(false);
+        }
+    }
+
+    // The time is over before it was its turn.
+    private void Leave(ExportSource source, MailboxAccount? known)
+    {
+        MailboxAccount account = known ?? Account(source.Mailbox.MailboxId ?? source.Mailbox.Text, source.Mailbox.Text);
+        account.AddReason(_allowance.Reason);
+        if (known is null && source.Listing is null)
+        {
+            account.Ledger.Request();
         }
     }
 
@@ -170,9 +211,14 @@ internal sealed class ExportRun
             store.MailboxId,
             async token =>
             {
+                using CancellationTokenSource listing = CancellationTokenSource.CreateLinkedTokenSource(token, _allowance.Over);
                 try
                 {
-                    await ListAsync(request, account, token).ConfigureAwait(false);
+                    await ListAsync(request, account, listing.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (_allowance.IsOver && !token.IsCancellationRequested)
+                {
+                    account.AddReason(_allowance.Reason);
                 }
                 catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
                 {

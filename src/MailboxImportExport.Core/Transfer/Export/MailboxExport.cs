@@ -32,6 +32,9 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
 
     public void Complete() => _queue.Complete();
 
+    /// <summary>Begins no further call; what waits stays pending.</summary>
+    public void Stop() => _queue.Stop();
+
     /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
     public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
 

@@ -2,30 +2,49 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Import.Journal;
 
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>
 /// Which items a target folder held when the run came to it: as a multiset, because two equal items of the source are two items.
-/// Sixteen bytes and a counter for each item.
+/// About fifty bytes for each item.
 /// </summary>
 internal sealed class FolderContents
 {
     // The count that the service names is only a hint for the size of the list.
     private const int MostExpected = 4 * 1024 * 1024;
 
-    private readonly object _lock = new();
-    private readonly IdentityHash[] _items;
-    private readonly int[] _taken;
-    private readonly ItemIds? _ids;
-    private readonly long[] _places;
+    // Wider than clocks differ: what was created so long before an intent was not made by it.
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(2);
 
-    private FolderContents(IdentityHash[] items, ItemIds? ids, long[] places)
+    private readonly object _lock = new();
+    private readonly List<HeldItem> _items;
+    private readonly ItemMark[] _marks;
+    private readonly ItemIds? _ids;
+
+    // Of the first of several equal items: how many of them, from the first, are taken.
+    private readonly int[] _taken;
+    private readonly Lazy<int[]> _byId;
+    private bool _setsCreation;
+    private bool _keepsCreation;
+
+    private FolderContents(List<HeldItem> items, ItemIds? ids)
     {
         _items = items;
         _ids = ids;
-        _places = places;
-        _taken = new int[items.Length];
+        _marks = new ItemMark[items.Count];
+        _taken = new int[items.Count];
+        _byId = new Lazy<int[]>(SortById);
+    }
+
+    private enum ItemMark : byte
+    {
+        Free,
+
+        // Known to be the result of another import, or a source.
+        Accounted,
+        Taken,
     }
 
     /// <summary>Reads a listing to its end.</summary>
@@ -34,71 +53,199 @@ internal sealed class FolderContents
     /// <param name="ids">Where the ids are remembered, or null when nobody will want them.</param>
     public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null)
     {
-        List<IdentityHash> items = new((int)Math.Min(MostExpected, Math.Max(0, expected)));
-        List<long> places = [];
+        List<HeldItem> items = new((int)Math.Min(MostExpected, Math.Max(0, expected)));
         await foreach (MailboxItem item in listing.ConfigureAwait(false))
         {
-            if (IdentityHash.Of(ItemIdentity.Of(item)) is IdentityHash hash)
-            {
-                items.Add(hash);
-                if (ids is not null)
-                {
-                    places.Add(ids.Add(item.ItemId));
-                }
-            }
+            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, ids?.Add(item.ItemId) ?? 0));
         }
 
-        IdentityHash[] sorted = [.. items];
-        long[] sortedPlaces = [.. places];
-        if (ids is null)
-        {
-            Array.Sort(sorted);
-        }
-        else
-        {
-            Array.Sort(sorted, sortedPlaces);
-        }
+        items.Sort(static (a, b) => a.Identity.CompareTo(b.Identity));
+        return new FolderContents(items, ids);
+    }
 
-        return new FolderContents(sorted, ids, sortedPlaces);
+    /// <summary>Learns from a journal which items are the results of imports, and of these how the service treats the creation time.</summary>
+    public void Learn(ImportJournal journal)
+    {
+        lock (_lock)
+        {
+            journal.Tell(Account, source => Mark(source));
+        }
     }
 
     /// <summary>Looks for an item, and takes what is found: it answers for one item of the source only.</summary>
-    public TargetMatch Take(IdentityHash item)
+    public TargetPresence Take(IdentityHash item) => Take(item, out _);
+
+    /// <inheritdoc cref="Take(IdentityHash)"/>
+    /// <param name="item">The item.</param>
+    /// <param name="id">Gets the hash of the id of what was found.</param>
+    public TargetPresence Take(IdentityHash item, out ulong id)
     {
+        id = 0;
         int first = FirstFrom(item);
         if (!IsAt(first, item))
         {
-            return new TargetMatch(IsKeyAt(first, item.Key) || IsKeyAt(first - 1, item.Key) ? TargetPresence.Conflict : TargetPresence.New);
+            return IsKeyAt(first, item.Key) || IsKeyAt(first - 1, item.Key) ? TargetPresence.Conflict : TargetPresence.New;
         }
 
         lock (_lock)
         {
-            // The counter of the first of several equal items counts for all of them.
-            if (!IsAt(first + _taken[first], item))
+            int next = first + _taken[first];
+            while (IsAt(next, item) && _marks[next] == ItemMark.Taken)
             {
-                return new TargetMatch(TargetPresence.New);
+                next++;
             }
 
-            int found = first + _taken[first]++;
-            return new TargetMatch(TargetPresence.Same, _ids?.At(_places[found]));
+            _taken[first] = next - first;
+            if (!IsAt(next, item))
+            {
+                return TargetPresence.New;
+            }
+
+            _marks[next] = ItemMark.Taken;
+            id = _items[next].Id;
+            return TargetPresence.Same;
         }
     }
 
-    private bool IsAt(int index, IdentityHash item) => index < _items.Length && _items[index] == item;
+    /// <summary>The id behind a hash, where ids are remembered.</summary>
+    public string? IdOf(ulong id)
+    {
+        int index = _ids is null ? -1 : Find(id);
+        return index < 0 ? null : _ids!.At(_items[index].Place);
+    }
 
-    private bool IsKeyAt(int index, ulong key) => index >= 0 && index < _items.Length && _items[index].Key == key;
+    /// <summary>Whether an item of that id stands there and answers for no other; if so, it is taken.</summary>
+    public bool TakeById(ulong id)
+    {
+        lock (_lock)
+        {
+            int index = Find(id);
+            if (index < 0 || _marks[index] == ItemMark.Taken)
+            {
+                return false;
+            }
+
+            _marks[index] = ItemMark.Taken;
+            return true;
+        }
+    }
+
+    /// <summary>Looks for an item whose import was broken off, among those that no other import answers for, and takes what is found.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="intended">When it was about to be sent.</param>
+    /// <param name="created">When the source item was created, if that is known: a service may keep that time.</param>
+    /// <param name="id">Gets the hash of the id of what was found.</param>
+    public IntentFinding TakeArrived(IdentityHash item, DateTimeOffset intended, DateTimeOffset? created, out ulong id)
+    {
+        lock (_lock)
+        {
+            int doubtful = -1;
+            for (int i = FirstFrom(item); IsAt(i, item); i++)
+            {
+                IntentFinding finding = _marks[i] == ItemMark.Free ? Judge(_items[i].Created, intended, created) : IntentFinding.Missing;
+                if (finding == IntentFinding.Found)
+                {
+                    _marks[i] = ItemMark.Taken;
+                    id = _items[i].Id;
+                    return finding;
+                }
+
+                doubtful = finding == IntentFinding.Doubtful && doubtful < 0 ? i : doubtful;
+            }
+
+            id = doubtful < 0 ? 0 : _items[doubtful].Id;
+            if (doubtful >= 0)
+            {
+                _marks[doubtful] = ItemMark.Taken;
+            }
+
+            return doubtful < 0 ? IntentFinding.Missing : IntentFinding.Doubtful;
+        }
+    }
+
+    private static long Second(long ticks) => ticks / TimeSpan.TicksPerSecond;
+
+    private IntentFinding Judge(long held, DateTimeOffset intended, DateTimeOffset? created)
+    {
+        if (held >= (intended - ClockMargin).UtcTicks)
+        {
+            return IntentFinding.Found;
+        }
+
+        // Older than its intent: it can only be the one if the service keeps the creation time of the source.
+        bool mayBeKept = held == 0 || created is null || Second(created.Value.UtcTicks) == Second(held);
+        return mayBeKept && (_keepsCreation || !_setsCreation) ? IntentFinding.Doubtful : IntentFinding.Missing;
+    }
+
+    private void Account(ulong id, DateTimeOffset intended)
+    {
+        int index = Mark(id);
+        if (index < 0 || _items[index].Created == 0)
+        {
+            return;
+        }
+
+        bool isSet = _items[index].Created >= (intended - ClockMargin).UtcTicks;
+        _setsCreation |= isSet;
+        _keepsCreation |= !isSet;
+    }
+
+    private int Mark(ulong id)
+    {
+        int index = Find(id);
+        if (index >= 0 && _marks[index] == ItemMark.Free)
+        {
+            _marks[index] = ItemMark.Accounted;
+        }
+
+        return index;
+    }
+
+    private int Find(ulong id)
+    {
+        int[] byId = _byId.Value;
+        int low = 0;
+        int high = byId.Length;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            (low, high) = _items[byId[middle]].Id < id ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < byId.Length && _items[byId[low]].Id == id ? byId[low] : -1;
+    }
+
+    private int[] SortById()
+    {
+        int[] indexes = new int[_items.Count];
+        ulong[] ids = new ulong[_items.Count];
+        for (int i = 0; i < indexes.Length; i++)
+        {
+            indexes[i] = i;
+            ids[i] = _items[i].Id;
+        }
+
+        Array.Sort(ids, indexes);
+        return indexes;
+    }
+
+    private bool IsAt(int index, IdentityHash item) => index < _items.Count && _items[index].Identity == item;
+
+    private bool IsKeyAt(int index, ulong key) => index >= 0 && index < _items.Count && _items[index].Identity.Key == key;
 
     private int FirstFrom(IdentityHash item)
     {
         int low = 0;
-        int high = _items.Length;
+        int high = _items.Count;
         while (low < high)
         {
             int middle = low + ((high - low) / 2);
-            bool isBefore = _items[middle].CompareTo(item) < 0;
+            bool isBefore = _items[middle].Identity.CompareTo(item) < 0;
             (low, high) = isBefore ? (middle + 1, high) : (low, middle);
         }
 
         return low;
     }
+
+    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created, long Place);
 }

@@ -12,18 +12,24 @@ namespace MailboxImportExport.Transfer.Import;
 /// </summary>
 internal readonly record struct IdentityHash(ulong Key, ulong All) : IComparable<IdentityHash>
 {
-    /// <summary>The hash of an identity, or null when it has no key: such an item is never taken for another.</summary>
-    public static IdentityHash? Of(ItemIdentity identity)
-    {
-        if (identity.SearchKey is null)
-        {
-            return null;
-        }
+    private const ulong NoKey = 0;
 
+    /// <summary>Whether there is a search key in it.</summary>
+    public bool HasKey => Key != NoKey;
+
+    /// <summary>The hash of an identity, or null when it has no key: such an item is never taken for another.</summary>
+    public static IdentityHash? Of(ItemIdentity identity) => identity.SearchKey is null ? null : OfAny(identity);
+
+    /// <summary>
+    /// The hash of an identity that may lack a key. What has none is not the same as another, but an item that was on its way when
+    /// a run was killed is looked for by what else there is.
+    /// </summary>
+    public static IdentityHash OfAny(ItemIdentity identity)
+    {
         // The subject last: it is the only field in which a line feed may stand.
         string all = $"{identity.SearchKey}\n{identity.ItemClass}\n{Text(identity.Submitted)}\n{Text(identity.Delivered)}\n{identity.Subject}";
         using SHA256 hash = SHA256.Create();
-        return new IdentityHash(First(hash, identity.SearchKey), First(hash, all));
+        return new IdentityHash(identity.SearchKey is null ? NoKey : First(hash, identity.SearchKey), First(hash, all));
     }
 
     public int CompareTo(IdentityHash other) => Key == other.Key ? All.CompareTo(other.All) : Key.CompareTo(other.Key);

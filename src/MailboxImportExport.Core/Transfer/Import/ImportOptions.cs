@@ -29,6 +29,9 @@ internal sealed record ImportOptions
     /// <summary>Whether items are imported as further copies although the target has them; else they are skipped.</summary>
     public bool MakeCopies { get; init; }
 
+    /// <summary>Where the journal is kept, or null: in the export folder, else in the local application data.</summary>
+    public string? JournalPath { get; init; }
+
     /// <summary>The mailbox of an export folder that holds several.</summary>
     public MailboxIdentity? SourceMailbox { get; init; }
 

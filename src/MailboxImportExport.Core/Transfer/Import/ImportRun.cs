@@ -9,12 +9,13 @@ using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Import.Journal;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>One run of an import command: resolves targets, takes exported items, files and export folders, and accounts for every item.</summary>
-internal sealed class ImportRun
+internal sealed class ImportRun : IDisposable
 {
     private readonly GraphConnection _connection;
     private readonly ImportOptions _options;
@@ -23,7 +24,8 @@ internal sealed class ImportRun
     private readonly IRunLog _log;
     private readonly MailboxResolver _resolver;
     private readonly ImportSessions _sessions;
-    private readonly TargetContents? _contents;
+    private readonly ImportPresence _presence;
+    private readonly ImportJournals _journals;
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
     private readonly SideBySide _mailboxes;
@@ -48,7 +50,8 @@ internal sealed class ImportRun
         _log = log;
         _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
-        _contents = options.MakeCopies ? null : new TargetContents(connection, log);
+        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
+        _presence = new ImportPresence(connection, new TargetContents(connection, log), _journals, options.MakeCopies, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
         {
@@ -57,7 +60,18 @@ internal sealed class ImportRun
     }
 
     /// <summary>Imports until the input has ended and every item of it as well.</summary>
-    public Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
+    public async Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
+    {
+        await ImportAsync(sources, cancellationToken).ConfigureAwait(false);
+
+        // What failed or was not reached is left to the next run: to it this one has not ended.
+        _journals.End(_notTaken.IsEmpty && _targets.Values.All(static t => t.Account.Ledger is { Failed: 0, Pending: 0 }));
+    }
+
+    /// <summary>Closes the journals.</summary>
+    public void Dispose() => _journals.Dispose();
+
+    private Task ImportAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
             await _mailboxes.RunAsync(t => FeedAsync(sources, t, token), token).ConfigureAwait(false);
@@ -281,7 +295,7 @@ internal sealed class ImportRun
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _contents, _output, _progress, _log));
+        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };

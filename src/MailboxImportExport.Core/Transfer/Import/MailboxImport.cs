@@ -7,6 +7,7 @@ using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Import.Journal;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -15,7 +16,7 @@ internal sealed class MailboxImport(
     GraphConnection connection,
     MailboxContentStore target,
     ImportSessions sessions,
-    TargetContents? contents,
+    ImportPresence presences,
     ITransferOutput<ImportedMailboxItem> output,
     IProgress<TransferProgress> progress,
     IRunLog log)
@@ -89,16 +90,15 @@ internal sealed class MailboxImport(
     private async Task<ImportOutcome> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         MailboxContentFolder folder = await request.Owner.Folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
-        TargetMatch match = await MatchAsync(request, folder, cancellationToken).ConfigureAwait(false);
-        if (match.Presence == TargetPresence.Same)
+        ImportPlacement placement = await presences.FindAsync(request, folder, cancellationToken).ConfigureAwait(false);
+        if (placement.Presence == TargetPresence.Same)
         {
             log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
-            return new ImportOutcome(folder, null) { PresentItemId = match.ItemId };
+            return new ImportOutcome(folder, null) { PresentItemId = placement.ItemId };
         }
 
-        ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
-        ImportedMailboxItem item = Imported(request, folder, answer);
-        if (match.Presence == TargetPresence.Conflict)
+        ImportedMailboxItem item = Imported(request, folder, await SendAsync(request, folder, placement.Journal, cancellationToken).ConfigureAwait(false));
+        if (placement.Presence == TargetPresence.Conflict)
         {
             log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
             request.Owner.Account.AddConflict(item);
@@ -107,12 +107,30 @@ internal sealed class MailboxImport(
         return new ImportOutcome(folder, item);
     }
 
-    private async Task<TargetMatch> MatchAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
+    // Written down before and after: whoever is killed in between finds the item, or finds that it is not there.
+    private async Task<ImportAnswerJson> SendAsync(ImportRequest request, MailboxContentFolder folder, JournaledImport? journal, CancellationToken cancellationToken)
     {
-        return contents is not null && await SourceIdentity.FindAsync(request, cancellationToken).ConfigureAwait(false) is ItemIdentity identity
-            ? await contents.TakeAsync(folder, identity, cancellationToken).ConfigureAwait(false)
-            : new TargetMatch(TargetPresence.New);
+        journal?.Begin();
+        try
+        {
+            ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
+            if (answer.ItemId is string id)
+            {
+                journal?.Complete(id);
+            }
+
+            return answer;
+        }
+        catch (MailboxImportExportException e) when (IsCertain(e))
+        {
+            journal?.Refuse();
+            throw;
+        }
     }
+
+    // That nothing was stored: the service refused, or never got the whole request. Of all else the next run finds out.
+    private static bool IsCertain(MailboxImportExportException e)
+        => e is MailboxServiceException { StatusCode: >= 400 and < 500 and not 408 } || e.Kind is FailureKind.ItemCorrupt or FailureKind.FileNotReadable or FailureKind.ContentReleased;
 
     private ImportedMailboxItem Imported(ImportRequest request, MailboxContentFolder folder, ImportAnswerJson answer) => new()
     {

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Import.Journal;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -18,21 +19,42 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<(FolderContents Contents, ImportJournal Journal), Lazy<bool>> _learned = new();
+
+    /// <summary>The contents of a folder. A listing that failed fails for each item: without it duplicates could not be told.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="journal">What is known of earlier imports, or null.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async Task<FolderContents> OfAsync(MailboxContentFolder folder, ImportJournal? journal, CancellationToken cancellationToken)
+    {
+        Lazy<Task<FolderContents>> listed = _folders.GetOrAdd($"{folder.MailboxId.ToUpperInvariant()}\n{folder.FolderId}", _ => new(() => ReadAsync(folder, cancellationToken)));
+        FolderContents contents = await listed.Value.ConfigureAwait(false);
+        if (journal is not null)
+        {
+            // Once, by the first item that asks; the others wait for it.
+            _ = _learned.GetOrAdd((contents, journal), static pair => new(() => Learn(pair.Contents, pair.Journal))).Value;
+        }
+
+        return contents;
+    }
+
+    private static bool Learn(FolderContents contents, ImportJournal journal)
+    {
+        contents.Learn(journal);
+        return true;
+    }
+
     /// <summary>Looks for an item in a folder, and takes what is found: it answers for one item of the source only.</summary>
-    public async Task<TargetMatch> TakeAsync(MailboxContentFolder folder, ItemIdentity identity, CancellationToken cancellationToken)
+    public async Task<TargetPresence> TakeAsync(MailboxContentFolder folder, ItemIdentity identity, CancellationToken cancellationToken)
     {
         if (IdentityHash.Of(identity) is not IdentityHash hash)
         {
-            return new TargetMatch(TargetPresence.New);
+            return TargetPresence.New;
         }
 
-        FolderContents held = await OfAsync(folder, cancellationToken).ConfigureAwait(false);
+        FolderContents held = await OfAsync(folder, null, cancellationToken).ConfigureAwait(false);
         return held.Take(hash);
     }
-
-    // A listing that failed fails for each item: without it duplicates could not be told.
-    private Task<FolderContents> OfAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
-        => _folders.GetOrAdd($"{folder.MailboxId.ToUpperInvariant()}\n{folder.FolderId}", _ => new(() => ReadAsync(folder, cancellationToken))).Value;
 
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading.Channels;
@@ -8,6 +9,7 @@ using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
+using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Export;
 using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
@@ -118,6 +120,15 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
+    /// <summary>
+    /// How long the run may take, for example 02:45:00. Then nothing more is begun; what is being transferred has a minute to end, and the rest is
+    /// counted as pending. The same line goes on from there. In a pipe give it to the first command that has it.
+    /// </summary>
+    /// <value>As long as it takes.</value>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
     /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
     [Parameter(ParameterSetName = FolderSet)]
     public SwitchParameter FailOnPartial { get; set; }
@@ -199,8 +210,9 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         RunContext context)
     {
         ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
-        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log, ThrottleLimit);
+        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log, ThrottleLimit, allowance);
         SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {

@@ -26,9 +26,13 @@ namespace MailboxImportExport.Cmdlets;
 /// right into that folder, and the folders of an export folder are kept below it.</para>
 /// <para>An item that the target folder already has is skipped: one of the same search key, message class, subject, and times of submission
 /// and delivery. Two equal items stay two: only those that the target lacks are imported. An item of the same search key that differs in
-/// another of these is imported beside the one that is there, and the summary lists it under <c>Conflicts</c>. Items without a search key
-/// are never skipped. The target folder is listed once for that; <c>-ConflictAction Copy</c> imports everything once more, without
-/// looking.</para>
+/// another of these is imported beside the one that is there, and the summary lists it under <c>Conflicts</c>. An item without a search key
+/// is skipped only when the journal says that it stands there. The target folder is listed once for that; <c>-ConflictAction Copy</c>
+/// imports everything once more, without looking.</para>
+/// <para>What is imported is written into a journal, before and after: import.jsonl in the export folder, or a file in the local
+/// application data when the items come from a pipe or from single files; <see cref="JournalPath"/> names another. Run the same line
+/// again when an import was stopped, in whatever way: it goes on, makes no duplicate and leaves nothing out. With
+/// <c>-ConflictAction Copy</c> a run that did all of its work is followed by a new one, and one that did not by its rest.</para>
 /// <para>When the answer of the service to an import is lost, the item may or may not have been imported; it is reported as failed and
 /// not sent again, because the service would make a duplicate. Run the same line again: what has arrived is skipped.</para>
 /// </remarks>
@@ -55,12 +59,19 @@ namespace MailboxImportExport.Cmdlets;
 /// PS> Import-MailboxItem -Path ./adele -TargetMailbox chika@contoso.example -ConflictAction Copy -PassThru | Export-Csv ./imported.csv -NoTypeInformation
 /// </code>
 /// </example>
+/// <example>
+/// <para>Keeps the journal in a place that outlasts the job, and goes on when the line is run again.</para>
+/// <code>
+/// PS> Get-MailboxItem adele@contoso.example -Folder Inbox | Export-MailboxItem |
+/// >>     Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy -JournalPath ./adele-to-chika.jsonl
+/// </code>
+/// </example>
 [Cmdlet(VerbsData.Import, "MailboxItem", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportedMailboxItem))]
 [OutputType(typeof(MailboxTransferSummary))]
 [RequiredPermission("MailboxItem.ImportExport.All")]
 [RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
-[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has, except with -ConflictAction Copy")]
+[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has; with -ConflictAction Copy only to go on where a run was stopped")]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "-CreateFolder")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class ImportMailboxItemCommand : StreamingCmdlet
@@ -74,6 +85,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     private StreamingRun<ImportSource>? _run;
     private readonly ClaimedHandles _handles = new();
     private List<string> _paths = [];
+    private string? _journalPath;
     private string? _log;
 
     /// <summary>Exported items, or files as Get-ChildItem writes them.</summary>
@@ -140,6 +152,12 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [Parameter]
     public MailboxConflictAction ConflictAction { get; set; }
 
+    /// <summary>The file of the journal that lets an import go on where it was stopped; name the same one again to continue.</summary>
+    /// <value>import.jsonl in the export folder that the items come from, else a file in the local application data of the user.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>Composes the id of the target from its ExchangeGuid (with <see cref="TargetArchive"/> its ArchiveGuid) and the tenant of the connection, without a call.</summary>
     [Parameter]
     public SwitchParameter ComposeMailboxId { get; set; }
@@ -184,6 +202,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
         _log = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath);
         _paths = ResolvePaths();
+        _journalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath);
         bool isJob = _paths.Exists(Directory.Exists);
         _run = new StreamingRun<ImportSource>(
             this,
@@ -292,7 +311,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         ProgressWriter progress = context.Progress(ProgressId, "Importing mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, withItems: !isJob || PassThru, context.CancellationToken);
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Import-MailboxItem");
-        ImportRun run = new(context.Connection, Options(context.Output) with { Log = log }, _handles, items, progress, context.Output);
+        using ImportRun run = new(context.Connection, Options(context.Output) with { Log = log }, _handles, items, progress, context.Output);
         SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
         try
         {
@@ -324,6 +343,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         AllVersions = AllVersions,
         ThrottleLimit = ThrottleLimit,
         MakeCopies = ConflictAction == MailboxConflictAction.Copy,
+        JournalPath = _journalPath,
         ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
     };
 

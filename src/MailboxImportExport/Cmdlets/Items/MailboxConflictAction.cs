@@ -6,6 +6,6 @@ public enum MailboxConflictAction
     /// <summary>Leaves it out, as often as the target has it.</summary>
     Skip,
 
-    /// <summary>Imports it once more, as a further item.</summary>
+    /// <summary>Imports it once more, as a further item; a run that was stopped is continued.</summary>
     Copy,
 }

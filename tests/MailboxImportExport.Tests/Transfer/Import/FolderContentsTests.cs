@@ -4,28 +4,32 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
+using MailboxImportExport.Tests.Transfer.Import.Journal;
 using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Import.Journal;
 using Shouldly;
 using Xunit;
 
 namespace MailboxImportExport.Tests.Transfer.Import;
 
+[Collection(MemoryMeasurement.Name)]
 public sealed class FolderContentsTests
 {
     private static readonly DateTimeOffset Received = new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero);
+    private static readonly DateTimeOffset Intended = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task IsNewWhenTheFolderIsEmpty() => (await ContentsAsync()).Take(Hash("a")).Presence.ShouldBe(TargetPresence.New);
+    public async Task IsNewWhenTheFolderIsEmpty() => (await ContentsAsync()).Take(Hash("a")).ShouldBe(TargetPresence.New);
 
     [Fact]
     public async Task AnswersForAsManyItemsAsThereAre()
     {
         FolderContents contents = await ContentsAsync(Item("b"), Item("a"), Item("c"), Item("a"));
 
-        Enumerable.Range(0, 4).Select(_ => contents.Take(Hash("a")).Presence)
+        Enumerable.Range(0, 4).Select(_ => contents.Take(Hash("a")))
             .ShouldBe([TargetPresence.Same, TargetPresence.Same, TargetPresence.New, TargetPresence.New]);
-        contents.Take(Hash("b")).Presence.ShouldBe(TargetPresence.Same);
-        contents.Take(Hash("c")).Presence.ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("b")).ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("c")).ShouldBe(TargetPresence.Same);
     }
 
     [Theory]
@@ -36,8 +40,8 @@ public sealed class FolderContentsTests
     {
         FolderContents contents = await ContentsAsync(Item("a"), Item("b"), Item("c"));
 
-        contents.Take(Hash("b", subject)).Presence.ShouldBe(TargetPresence.Conflict);
-        contents.Take(Hash("b")).Presence.ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("b", subject)).ShouldBe(TargetPresence.Conflict);
+        contents.Take(Hash("b")).ShouldBe(TargetPresence.Same);
     }
 
     [Fact]
@@ -45,7 +49,7 @@ public sealed class FolderContentsTests
 
     [Fact]
     public async Task LeavesItemsWithoutAKeyOut()
-        => (await ContentsAsync(Item("a") with { SearchKey = null })).Take(Hash("a")).Presence.ShouldBe(TargetPresence.New);
+        => (await ContentsAsync(Item("a") with { SearchKey = null })).Take(Hash("a")).ShouldBe(TargetPresence.New);
 
     [Fact]
     public async Task TakesLessThanFiftyBytesForEachItem()
@@ -57,7 +61,78 @@ public sealed class FolderContentsTests
         FolderContents contents = await FolderContents.ReadAsync(listing, Count);
 
         ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(50);
-        contents.Take(Hash("7")).Presence.ShouldBe(TargetPresence.Same);
+        contents.Take(Hash("7")).ShouldBe(TargetPresence.Same);
+    }
+
+    [Fact]
+    public async Task TakesAnItemByItsIdOnce()
+    {
+        FolderContents contents = await ContentsAsync(Item("a"), Item("b"));
+
+        contents.TakeById(ItemIdHash.Of("b")).ShouldBeTrue();
+        contents.TakeById(ItemIdHash.Of("b")).ShouldBeFalse();
+        contents.TakeById(ItemIdHash.Of("c")).ShouldBeFalse();
+        contents.Take(Hash("b")).ShouldBe(TargetPresence.New);
+        contents.Take(Hash("a")).ShouldBe(TargetPresence.Same);
+    }
+
+    [Fact]
+    public async Task FindsWhatArrivedSinceItsIntent()
+    {
+        FolderContents contents = await ContentsAsync(
+            Item("a") with { ItemId = "older", Created = Intended.AddMinutes(-3) },
+            Item("a") with { ItemId = "arrived", Created = Intended.AddSeconds(1) });
+
+        contents.TakeArrived(Hash("a"), Intended, Received, out ulong id).ShouldBe(IntentFinding.Found);
+        id.ShouldBe(ItemIdHash.Of("arrived"));
+        contents.TakeArrived(Hash("a"), Intended, Received, out _).ShouldBe(IntentFinding.Missing);
+    }
+
+    [Fact]
+    public async Task FindsWhatArrivedWithoutASearchKey()
+    {
+        MailboxItem arrived = Item("a") with { SearchKey = null, Created = Intended };
+        FolderContents contents = await ContentsAsync(arrived);
+
+        contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(arrived with { Subject = "Other" })), Intended, null, out _).ShouldBe(IntentFinding.Missing);
+        contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(arrived)), Intended, null, out _).ShouldBe(IntentFinding.Found);
+    }
+
+    [Theory]
+    [InlineData(null, IntentFinding.Doubtful)]
+    [InlineData(false, IntentFinding.Doubtful)]
+    [InlineData(true, IntentFinding.Missing)]
+    public async Task DoubtsWhatMayHaveKeptItsCreationTime(bool? serviceSetsTimes, object expected)
+    {
+        // Another import shows how the service treats the creation time.
+        MailboxItem other = Item("b") with { Created = serviceSetsTimes == true ? Intended : Received };
+        FolderContents contents = await ContentsAsync(Item("a") with { ItemId = "like", Created = Received }, other);
+        if (serviceSetsTimes is not null)
+        {
+            using TemporaryJournal journal = new();
+            journal.Import("source", "b", Intended);
+            contents.Learn(journal.Journal);
+        }
+
+        contents.TakeArrived(Hash("a"), Intended, Received, out _).ShouldBe((IntentFinding)expected);
+    }
+
+    [Fact]
+    public async Task DoesNotTakeWhatWasCreatedAtAnotherTimeForTheSource()
+        => (await ContentsAsync(Item("a") with { Created = Received.AddDays(1) })).TakeArrived(Hash("a"), Intended, Received, out _).ShouldBe(IntentFinding.Missing);
+
+    [Fact]
+    public async Task LeavesOutWhatOtherImportsAccountFor()
+    {
+        FolderContents contents = await ContentsAsync(
+            Item("a") with { ItemId = "source", Created = Intended },
+            Item("a") with { ItemId = "made", Created = Intended });
+        using TemporaryJournal journal = new();
+        journal.Import("source", "made", Intended);
+        contents.Learn(journal.Journal);
+
+        contents.TakeArrived(Hash("a"), Intended, null, out _).ShouldBe(IntentFinding.Missing);
+        contents.Take(Hash("a")).ShouldBe(TargetPresence.Same);
     }
 
     private static IdentityHash Hash(string key, string subject = "Subject") => IdentityHash.Of(ItemIdentity.Of(Item(key) with { Subject = subject })).ShouldNotBeNull();
@@ -81,7 +156,9 @@ public sealed class FolderContentsTests
         MailboxItem[] items = [Item("b"), Item("a") with { ItemId = "first" }, Item("a") with { ItemId = "second" }];
         FolderContents contents = await FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length, ids);
 
-        Enumerable.Range(0, 3).Select(_ => contents.Take(Hash("a")).ItemId).ShouldBe(["first", "second", null], ignoreOrder: true);
+        string?[] found = [.. Enumerable.Range(0, 3).Select(_ => contents.Take(Hash("a"), out ulong id) == TargetPresence.Same ? contents.IdOf(id) : null)];
+
+        found.ShouldBe(["first", "second", null], ignoreOrder: true);
     }
 
     private static Task<FolderContents> ContentsAsync(params MailboxItem[] items) => FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length);

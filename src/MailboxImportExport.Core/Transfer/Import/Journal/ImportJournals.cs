@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using MailboxImportExport.Graph;
+using MailboxImportExport.ItemFolder;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Import.Journal;
+
+/// <summary>The journals of one run of an import command: each is opened when the first item that belongs into it comes.</summary>
+internal sealed class ImportJournals(GraphConnection connection, string mode, string? path, IItemFolderFiles files, IRunLog log) : IDisposable
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, JournalRun?> _runs = new(StringComparer.Ordinal);
+    private bool _hasWarned;
+
+    /// <summary>The run in the journal of an item, or null when there is no place for one.</summary>
+    public JournalRun? Of(JournalSource source, string? file, string targetMailboxId)
+    {
+        string? folder = path is null ? JournalPlace.ExportFolderOf(file) : null;
+        string? place = path ?? (folder is null ? Local(source.MailboxId, targetMailboxId) : new ItemFolderLayout(folder).Journal);
+        lock (_lock)
+        {
+            if (!_runs.TryGetValue(place ?? string.Empty, out JournalRun? run))
+            {
+                run = Open(place, folder, targetMailboxId);
+                _runs.Add(place ?? string.Empty, run);
+            }
+
+            return run;
+        }
+    }
+
+    /// <summary>The run has ended, and whether it did all that it was asked for.</summary>
+    public void End(bool isWhole)
+    {
+        lock (_lock)
+        {
+            foreach (JournalRun? run in _runs.Values)
+            {
+                run?.End(isWhole);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (JournalRun? run in _runs.Values)
+            {
+                run?.End(isWhole: false);
+                run?.Journal.Dispose();
+            }
+
+            _runs.Clear();
+        }
+    }
+
+    private JournalRun? Open(string? place, string? folder, string targetMailboxId)
+    {
+        if (place is null)
+        {
+            Warn("there is no local application data");
+            return null;
+        }
+
+        try
+        {
+            JournalRun run = OpenFile(place);
+            if (path is null && folder is null && JournalPlace.WhyFleeting() is string reason)
+            {
+                Warn(reason);
+            }
+
+            return run;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (path is not null)
+            {
+                throw Errors.ImportJournalNotWritable(place, e);
+            }
+
+            Warn(e.Message);
+            return folder is not null && Local(folder, targetMailboxId) is string other ? Open(other, null, targetMailboxId) : null;
+        }
+    }
+
+    private JournalRun OpenFile(string place)
+    {
+        ImportJournal journal = ImportJournal.OpenFile(place, files, connection.Time, log);
+        log.Verbose($"The journal of this import is '{place}'.");
+        return journal.Begin(mode, connection.Time);
+    }
+
+    // Another start of a sandbox has the same mailboxes and other items.
+    private string? Local(string? source, string target) => JournalPlace.Local(connection.Instance, source, target);
+
+    private void Warn(string reason)
+    {
+        if (!_hasWarned)
+        {
+            _hasWarned = true;
+            log.Warning($"The journal of this import has no place that lasts ({reason}): when the import is stopped, running the same line again may import items without a search key, and with -ConflictAction Copy any item, once more. Name a place with -JournalPath.");
+        }
+    }
+}

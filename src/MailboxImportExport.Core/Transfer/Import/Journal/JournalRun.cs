@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MailboxImportExport.Transfer.Import.Journal;
+
+/// <summary>One run and its records in one journal.</summary>
+internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string mode, TimeProvider time)
+{
+    private readonly object _lock = new();
+    private bool _hasBegun;
+
+    public ImportJournal Journal => journal;
+
+    /// <summary>Whether copies are made and a run that made copies did not come to its end: what it did is not done again.</summary>
+    public bool ContinuesCopies { get; init; }
+
+    /// <summary>What earlier runs recorded of an item, as far as it matters to this one.</summary>
+    public IReadOnlyList<PriorImport> Prior(JournalKey key)
+    {
+        // Copies are made anew by each run, but for a run that goes on where another was stopped.
+        return [.. journal.Find(key).Where(p => run.MakesCopies ? p.Run.IsUnfinishedCopy : p.IsDone || !p.Run.IsLive)];
+    }
+
+    /// <summary>Writes down that an item is about to be sent.</summary>
+    public void Intend(JournalKey key, JournalSource source, string targetMailboxId, string targetFolderId, DateTimeOffset at, PriorImport? after) => Write(new JournalRecord
+    {
+        Run = run.Id,
+        State = JournalRecord.Intent,
+        At = at,
+        Key = key.ToString(),
+        SourceMailbox = source.MailboxId,
+        SourceItem = source.ItemId,
+        ChangeKey = source.ChangeKey,
+        File = source.File,
+        Sha256 = source.Sha256,
+        TargetMailbox = targetMailboxId,
+        TargetFolder = targetFolderId,
+        After = after?.Run.Id,
+    });
+
+    /// <summary>Writes down that an item was imported.</summary>
+    public void Complete(JournalKey key, string itemId) => Write(Record(JournalRecord.Done, key) with { Item = itemId });
+
+    /// <summary>Writes down that an item was found that an earlier run imported: to whoever reads on, this run did.</summary>
+    public void TakeOver(JournalKey key, PriorImport prior, ulong item)
+        => Write(Record(JournalRecord.Done, key) with { At = prior.Intended, ItemHash = ItemIdHash.ToText(item), After = prior.Run.Id });
+
+    /// <summary>Writes down that an item was not imported, for certain.</summary>
+    public void Refuse(JournalKey key) => Write(Record(JournalRecord.Refused, key));
+
+    /// <summary>The run has ended.</summary>
+    /// <param name="isWhole">Whether it did all that it was asked for.</param>
+    public void End(bool isWhole)
+    {
+        lock (_lock)
+        {
+            if (_hasBegun && isWhole)
+            {
+                journal.Write(new JournalRecord { Run = run.Id, State = JournalRecord.End, At = time.GetUtcNow() });
+            }
+
+            run.IsLive = false;
+        }
+    }
+
+    private JournalRecord Record(string state, JournalKey key) => new() { Run = run.Id, State = state, At = time.GetUtcNow(), Key = key.ToString() };
+
+    private void Write(JournalRecord record)
+    {
+        lock (_lock)
+        {
+            if (!_hasBegun)
+            {
+                journal.Write(new JournalRecord { Run = run.Id, State = JournalRecord.Begin, At = time.GetUtcNow(), Mode = mode });
+                _hasBegun = true;
+            }
+
+            journal.Write(record);
+        }
+    }
+}

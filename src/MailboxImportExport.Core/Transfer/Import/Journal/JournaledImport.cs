@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Model;
+
+namespace MailboxImportExport.Transfer.Import.Journal;
+
+/// <summary>One item on its way into one folder, and what is written down of it.</summary>
+internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSource source, MailboxContentFolder folder, GraphConnection connection)
+{
+    private readonly IReadOnlyList<PriorImport> _prior = run.Prior(key);
+
+    public JournalRun Run => run;
+
+    /// <summary>What earlier runs imported.</summary>
+    public IEnumerable<PriorImport> Done => _prior.Where(static p => p.IsDone);
+
+    /// <summary>What earlier runs were importing when they were stopped.</summary>
+    public IEnumerable<PriorImport> Open => _prior.Where(static p => !p.IsDone);
+
+    /// <summary>Whether earlier runs recorded anything.</summary>
+    public bool HasPrior => _prior.Count > 0;
+
+    /// <summary>The item is about to be sent.</summary>
+    public void Begin() => run.Intend(key, source, folder.MailboxId, folder.FolderId, ServiceTime(), Open.Concat(Done).FirstOrDefault());
+
+    /// <summary>The item was imported.</summary>
+    public void Complete(string itemId) => run.Complete(key, itemId);
+
+    /// <summary>The item was not imported, for certain.</summary>
+    public void Refuse() => run.Refuse(key);
+
+    /// <summary>The item stands there already. That is written down where an earlier run had left it open, or would be continued.</summary>
+    public void Find(PriorImport? prior, ulong item)
+    {
+        if (prior is not null && (!prior.IsDone || prior.Run.IsUnfinishedCopy))
+        {
+            run.TakeOver(key, prior, item);
+        }
+    }
+
+    // Never later than it is at the service: an item that has arrived must not look older than its intent.
+    private DateTimeOffset ServiceTime()
+    {
+        DateTimeOffset now = connection.Time.GetUtcNow();
+        DateTimeOffset service = connection.Client.ServiceTime ?? now;
+        return service < now ? service : now;
+    }
+}

@@ -1,0 +1,231 @@
+using System;
+using System.IO;
+using System.Linq;
+using MailboxImportExport.Sandbox;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Mapi;
+using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Sandbox.Shell;
+using MailboxImportExport.Sandbox.Tenant;
+using Shouldly;
+using Xunit;
+
+namespace MailboxImportExport.ModuleTests.Items;
+
+/// <summary>Imports that are repeated or were not carried to their end, and the journal that they keep.</summary>
+public sealed class ImportJournalTests : IClassFixture<SandboxSession>, IDisposable
+{
+    private const string Line = "$account = Import-MailboxItem -Path $path -TargetMailbox chika@contoso.example -TargetFolder $target -CreateFolder";
+    private const string Account = "\"$($account.Verdict) $($account.Done) $($account.Skipped)\"";
+
+    private readonly SandboxSession _session;
+    private readonly SandboxFolder _source;
+    private readonly SandboxFolder _target;
+    private readonly string _path;
+
+    public ImportJournalTests(SandboxSession session)
+    {
+        _session = session;
+        _source = Support.AddFolder($"Source-{Guid.NewGuid():N}");
+        SandboxFolder above = Chika.AddFolder($"Target-{Guid.NewGuid():N}");
+        _target = Chika.AddFolder($"{above.DisplayName}/{_source.DisplayName}");
+        _path = session.NewPath();
+        _session.Shell.Reset();
+        _session.Connect(_session.Shell);
+    }
+
+    public void Dispose() => Switches.KeepCreationTimeOnImport = new SandboxSwitches().KeepCreationTimeOnImport;
+
+    private SandboxSwitches Switches => _session.Server.Switches;
+
+    private SandboxMailbox Support => _session.Mailbox("support");
+
+    private SandboxMailbox Chika => _session.Mailbox("chika");
+
+    private string Journal => Path.Combine(_path, "import.jsonl");
+
+    [Fact]
+    public void KeepsTheJournalInTheExportFolder()
+    {
+        Export(3);
+
+        Import(Line).ShouldBe("Complete 3 0");
+
+        File.ReadAllLines(Journal).Length.ShouldBe(8);
+        Run("Import-MailboxItem -Path $path -TargetMailbox chika@contoso.example -TargetFolder $target -Verbose").Verbose.ShouldContain(l => l.Contains(Journal, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DoesNotGrowWhenNothingIsImported()
+    {
+        Export(3);
+        Import(Line);
+        long length = new FileInfo(Journal).Length;
+
+        Import(Line).ShouldBe("Complete 0 3");
+
+        new FileInfo(Journal).Length.ShouldBe(length);
+    }
+
+    [Fact]
+    public void DoesNotImportAgainWhatWasChangedInTheTarget()
+    {
+        Export(2);
+        Import(Line);
+        SandboxItem changed = _target.Items[0];
+        Change(Chika, changed, changed.Content.Properties.With(Tags.Subject.With("Changed by the user")));
+
+        Import(Line).ShouldBe("Complete 0 2");
+    }
+
+    [Fact]
+    public void ImportsAgainWhatWasDeletedInTheTarget()
+    {
+        AddWithoutKey();
+        Export(1);
+        Import(Line).ShouldBe("Complete 2 0");
+        Chika.RemoveItem(_target.Items[0]).ShouldBeTrue();
+
+        Import(Line).ShouldBe("Complete 1 1");
+        Import(Line).ShouldBe("Complete 0 2");
+    }
+
+    [Fact]
+    public void MakesACopyEachTimeThatOneIsAskedFor()
+    {
+        Export(3);
+
+        Import(Line + " -ConflictAction Copy").ShouldBe("Complete 3 0");
+        Import(Line + " -ConflictAction Copy").ShouldBe("Complete 3 0");
+
+        _target.Items.Count.ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("Skip", false)]
+    [InlineData("Skip", true)]
+    [InlineData("Copy", false)]
+    [InlineData("Copy", true)]
+    public void GoesOnAfterALostAnswer(string action, bool keepsCreation)
+    {
+        Switches.KeepCreationTimeOnImport = keepsCreation;
+        AddWithoutKey();
+        Export(4);
+        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+        string line = $"{Line} -ConflictAction {action}";
+        _session.Try(line, Variables());
+
+        ShellResult again = Run($"{line}; {Account}");
+
+        again.OutputAs<string>().ShouldBe(["Complete 0 5"]);
+        _target.Items.Count.ShouldBe(5);
+        again.Warnings.All(static w => w.StartsWith("'Message", StringComparison.Ordinal)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void SaysWhichItemItIsInDoubtAbout()
+    {
+        Switches.KeepCreationTimeOnImport = true;
+        Export(1);
+        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+        _session.Try(Line + " -ConflictAction Copy", Variables());
+
+        Run(Line + " -ConflictAction Copy").Warnings.ShouldHaveSingleItem().ShouldStartWith("'Message 1 of series 1' was being imported when an earlier run was stopped.");
+    }
+
+    [Fact]
+    public void DoesNotTakeAnOlderItemForOneThatDidNotArrive()
+    {
+        Export(2);
+        Import(Line + " -ConflictAction Copy").ShouldBe("Complete 2 0");
+        Outdate();
+        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.CutBeforeAnswer);
+        string other = _session.NewPath();
+        _session.Try($"{Line} -ConflictAction Copy -JournalPath $other", [.. Variables(), ("other", other)]);
+
+        ShellResult again = _session.Run($"{Line} -ConflictAction Copy -JournalPath $other; {Account}", [.. Variables(), ("other", other)]);
+
+        again.OutputAs<string>().ShouldBe(["Complete 1 1"]);
+        _target.Items.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void LeavesNoJournalWhenNothingIsMeantToHappen()
+    {
+        Export(1);
+
+        Run("Import-MailboxItem -Path $path -TargetMailbox chika@contoso.example -TargetFolder $target -WhatIf");
+
+        File.Exists(Journal).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void SaysThatAnotherProcessHasTheJournal()
+    {
+        Export(1);
+        using FileStream held = new(Journal + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        ShellResult result = _session.Try(Line, Variables());
+
+        SandboxSession.ErrorIds(result).ShouldBe(["ImportJournalInUse,MailboxImportExport.Cmdlets.ImportMailboxItemCommand"]);
+        _target.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ImportsNothingWhenTheNamedJournalCannotBeWritten()
+    {
+        Export(1);
+        string inTheWay = _session.NewPath();
+        Directory.CreateDirectory(inTheWay);
+
+        ShellResult result = _session.Try($"{Line} -JournalPath $other", [.. Variables(), ("other", inTheWay)]);
+
+        SandboxSession.ErrorIds(result).ShouldBe(["FileNotWritable,MailboxImportExport.Cmdlets.ImportMailboxItemCommand"]);
+        _target.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void SaysOnceThatTheJournalHasNoPlaceThatLasts()
+    {
+        Export(1);
+        Directory.CreateDirectory(Journal);
+        ShellResult result = Run($"{Line}; {Account}");
+
+        result.OutputAs<string>().ShouldBe(["Complete 1 0"]);
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("-JournalPath");
+        Import(Line).ShouldBe("Complete 0 1");
+    }
+
+    private static void Change(SandboxMailbox mailbox, SandboxItem item, PropertyBag properties)
+        => mailbox.TryUpdateItem(item, item.Content with { Properties = properties }).ShouldNotBeNull();
+
+    private void AddWithoutKey()
+    {
+        SandboxItem item = Support.AddItems(_source, 1, size: 100, seed: 9)[0];
+        Change(Support, item, item.Content.Properties.Without(static p => p.Key.Equals(Tags.SearchKey.Key)));
+    }
+
+    // The items of the target as if they had come there long ago.
+    private void Outdate()
+    {
+        foreach (SandboxItem item in _target.Items.ToList())
+        {
+            Chika.RemoveItem(item);
+            Chika.AddItem(_target, new NewItem(item.Content) { Created = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        }
+    }
+
+    private void Export(int count)
+    {
+        Support.AddItems(_source, count, size: 100);
+        Run("$null = Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path");
+    }
+
+    private string Import(string line) => Run($"{line}; {Account}").OutputAs<string>().ShouldHaveSingleItem();
+
+    private ShellResult Run(string script) => _session.Run(script, Variables());
+
+    private (string Name, object? Value)[] Variables()
+        => [("source", _source.DisplayName), ("target", _target.Path.Split('/')[0]), ("path", _path)];
+}
