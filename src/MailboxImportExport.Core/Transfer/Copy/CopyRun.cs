@@ -22,11 +22,13 @@ internal sealed class CopyRun : IDisposable
     private readonly ExportRun _export;
     private readonly ClaimedHandles _handles = new();
     private readonly LaneGroup _lanes = new();
+    private readonly MoveRun? _move;
 
     /// <param name="source">The connection to the mailboxes that are copied.</param>
     /// <param name="target">The mailbox that is copied into.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="spool">Where items are between the halves.</param>
+    /// <param name="proofs">Where a move keeps what it reads back; null for a copy.</param>
     /// <param name="output">Gets what was imported, and failures of both halves.</param>
     /// <param name="progress">Told how far each source is.</param>
     /// <param name="log">Where the run tells what it does.</param>
@@ -37,6 +39,7 @@ internal sealed class CopyRun : IDisposable
         CopyTarget target,
         CopyOptions options,
         IExportTarget spool,
+        IExportTarget? proofs,
         ITransferOutput<ImportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log,
@@ -44,7 +47,8 @@ internal sealed class CopyRun : IDisposable
         int throttleLimit = ExportRun.DefaultThrottleLimit)
     {
         _target = target;
-        _joint = new CopyJoint(source, target, options, _handles, output, log);
+        _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
+        _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
         _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, allowance: null, _joint);
     }
 
@@ -64,9 +68,16 @@ internal sealed class CopyRun : IDisposable
         async token =>
         {
             _joint.Token = token;
-            _lanes.Start(_target.Import.Start(token));
+            List<Task> imports = [.. _target.Import.Start(token)];
+            _lanes.Start(imports);
+            _lanes.Start(_move?.Start(token) ?? []);
             await _export.RunAsync(sources, token).ConfigureAwait(false);
             _target.Import.Complete();
+            if (_move is not null)
+            {
+                await Task.WhenAll(imports).ConfigureAwait(false);
+                await _move.EndAsync().ConfigureAwait(false);
+            }
         },
         cancellationToken);
 
@@ -75,6 +86,7 @@ internal sealed class CopyRun : IDisposable
 
     public void Dispose()
     {
+        _move?.Dispose();
         _handles.Dispose();
         _target.Journals.Dispose();
     }
