@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
@@ -139,6 +140,16 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
+    /// <inheritdoc cref="CopyMailboxItemCommand.MaxDuration"/>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <inheritdoc cref="CopyMailboxItemCommand.JournalPath"/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
     [Parameter]
     public SwitchParameter FailOnPartial { get; set; }
@@ -170,6 +181,7 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
                 Folder = TargetFolder,
                 KeepsTree = true,
                 CreateFolder = true,
+                JournalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath),
                 MakeCopies = ConflictAction == MailboxConflictAction.Copy,
                 Move = Move,
                 RemovesByFolder = !NewestFirst,
@@ -178,6 +190,7 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
             SpoolLimit = SpoolLimit,
             IsJob = true,
             WithItems = PassThru,
+            MaxDuration = MaxDuration,
             LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
             FailOnPartial = FailOnPartial,
             ThrottleLimit = ThrottleLimit,

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using MailboxImportExport.Binding;
 using MailboxImportExport.Graph;
@@ -133,6 +134,21 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
+    /// <summary>
+    /// How long the run may take, for example 02:45:00. Then nothing more is begun; what is being transferred has a minute to end, and the rest is
+    /// counted as pending. The same line goes on from there.
+    /// </summary>
+    /// <value>As long as it takes.</value>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>The file in which each new item is written down before and after it is sent, so that a copy that was stopped goes on without a duplicate.</summary>
+    /// <value>A file in the local application data of the user.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -152,12 +168,14 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
                 TargetArchive = TargetArchive,
                 Folder = TargetFolder,
                 CreateFolder = CreateFolder,
+                JournalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath),
                 MakeCopies = ConflictAction == MailboxConflictAction.Copy,
                 Move = Move,
             },
             SpoolPath = CopyJob.SpoolFolder(this, SpoolPath),
             SpoolLimit = SpoolLimit,
             WithItems = true,
+            MaxDuration = MaxDuration,
             LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
             SummaryVariable = SummaryVariable,
         };
