@@ -210,7 +210,7 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
 
     [Theory]
     [InlineData("02:45:00")]
-    [InlineData("(New-TimeSpan -Hours 2)")]
+    [InlineData("([TimeSpan]::FromHours(2))")]
     public void TakesATime(string time)
     {
         Support.AddItems(_source, 1, size: 100);

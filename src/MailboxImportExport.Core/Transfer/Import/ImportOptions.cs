@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Log;
 
@@ -31,6 +32,9 @@ internal sealed record ImportOptions
 
     /// <summary>Where the journal is kept, or null: in the export folder, else in the local application data.</summary>
     public string? JournalPath { get; init; }
+
+    /// <summary>By which steps the journal is changed.</summary>
+    public IItemFolderFiles Files { get; init; } = new ItemFolderFiles();
 
     /// <summary>The mailbox of an export folder that holds several.</summary>
     public MailboxIdentity? SourceMailbox { get; init; }

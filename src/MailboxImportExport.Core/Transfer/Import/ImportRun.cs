@@ -50,7 +50,7 @@ internal sealed class ImportRun : IDisposable
         _log = log;
         _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
-        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
+        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, options.Files, log);
         _presence = new ImportPresence(connection, new TargetContents(connection, log), _journals, options.MakeCopies, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
@@ -71,6 +71,15 @@ internal sealed class ImportRun : IDisposable
         catch (OperationCanceledException) when (_options.Allowance.IsOver && !cancellationToken.IsCancellationRequested)
         {
             _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
+        }
+        catch (MailboxImportExportException e)
+        {
+            foreach (Target target in _targets.Values.Where(static t => !t.Account.Ledger.IsListed || t.Account.Ledger.Pending > 0))
+            {
+                target.Account.AddReason(e.Message);
+            }
+
+            throw;
         }
 
         foreach (Target target in _targets.Values.Where(t => _options.Allowance.IsOver && t.Account.Ledger.Pending > 0))
