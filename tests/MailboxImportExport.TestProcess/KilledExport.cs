@@ -3,14 +3,12 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using MailboxImportExport.Authentication;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Export;
-using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.TestProcess;
 
@@ -23,11 +21,8 @@ public static class KilledExport
     private static async Task ExportAsync(string requestPath)
     {
         KillRequest request = Requests.Read<KillRequest>(requestPath);
-        SandboxAddress address = SandboxAddress.Find(request.Sandbox, null);
-        ClientSecretSignIn signIn = new() { TenantId = address.TenantId, ClientId = address.ClientId, Secret = SecureText.Of(address.ClientSecret!) };
-        using MailboxImportExportConnection connection = await GraphConnection.OpenAsync(
-            signIn, address.ToCloud(), "beta", TransportOptions.Default, TimeProvider.System, CancellationToken.None);
-        KillingFiles files = new(new ItemFolderFiles(), request);
+        using MailboxImportExportConnection connection = await SandboxConnection.OpenAsync(request.Sandbox);
+        KillingFiles files = new(new ItemFolderFiles(), request.KillAt, request.Occurrence, request.LogPath);
         using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(request.Destination, files, verify: false, TimeProvider.System, new ConsoleLog(), CancellationToken.None);
         ExportRun run = new(GraphConnection.Of(connection), new FolderTarget(folder, readableNames: false), folder, new NoOutput(), new Progress<TransferProgress>(), new ConsoleLog());
         await run.RunAsync(Source(request), CancellationToken.None);
@@ -58,16 +53,5 @@ public static class KilledExport
             Console.Error.WriteLine($"{target}: {failure.Message}");
             return Task.CompletedTask;
         }
-    }
-
-    private sealed class ConsoleLog : IRunLog
-    {
-        public void Verbose(string text) => Console.Error.WriteLine(text);
-
-        public void Debug(string text)
-        {
-        }
-
-        public void Warning(string text) => Console.Error.WriteLine(text);
     }
 }

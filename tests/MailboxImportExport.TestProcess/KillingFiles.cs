@@ -6,8 +6,12 @@ using MailboxImportExport.ItemFolder;
 
 namespace MailboxImportExport.TestProcess;
 
-/// <summary>Names every step by which an export folder changes and kills the process (SIGKILL) at one of them.</summary>
-internal sealed class KillingFiles(IItemFolderFiles inner, KillRequest request) : IItemFolderFiles
+/// <summary>Names every step by which an export folder or a journal changes and kills the process (SIGKILL) at one of them.</summary>
+/// <param name="inner">What carries out the steps.</param>
+/// <param name="killAt">Name of the step at which the process is killed; null for none.</param>
+/// <param name="occurrence">Which of the steps of that name, from 1.</param>
+/// <param name="logPath">Gets one line a step, or null.</param>
+internal sealed class KillingFiles(IItemFolderFiles inner, string? killAt, int occurrence, string? logPath) : IItemFolderFiles
 {
     private readonly object _lock = new();
     private int _occurrences;
@@ -56,9 +60,13 @@ internal sealed class KillingFiles(IItemFolderFiles inner, KillRequest request) 
     {
         lock (_lock)
         {
-            File.AppendAllText(request.LogPath, name + "\n");
-            _occurrences += name == request.KillAt ? 1 : 0;
-            if (name == request.KillAt && _occurrences == request.Occurrence)
+            if (logPath is not null)
+            {
+                File.AppendAllText(logPath, name + "\n");
+            }
+
+            _occurrences += name == killAt ? 1 : 0;
+            if (name == killAt && _occurrences == occurrence)
             {
                 using Process process = Process.GetCurrentProcess();
                 process.Kill();

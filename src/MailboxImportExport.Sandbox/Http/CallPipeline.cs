@@ -45,6 +45,10 @@ internal sealed class CallPipeline(SandboxRuntime sandbox, RouteTable routes, IR
             record.Failure = exception;
             await RefuseAsync(call, new GraphError(500, "ErrorInternalServerError", exception.ToString()));
         }
+        finally
+        {
+            sandbox.Requests.End();
+        }
 
         return record;
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -14,6 +15,8 @@ internal sealed class RequestLog(TimeProvider clock)
     private readonly object _lock = new();
     private readonly List<RecordedRequest> _requests = [];
     private int _seen;
+    private int _running;
+    private TaskCompletionSource? _idle;
 
     /// <summary>Whether requests are remembered.</summary>
     public bool KeepsRequests { get; set; } = true;
@@ -38,6 +41,15 @@ internal sealed class RequestLog(TimeProvider clock)
 
     public int Count(CallKind kind) => Of(kind).Count;
 
+    /// <summary>Waits until no request is being carried out, also none whose client has gone away.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_lock)
+        {
+            return _running == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
     public void Clear()
     {
         lock (_lock)
@@ -53,6 +65,7 @@ internal sealed class RequestLog(TimeProvider clock)
         http.Request.Body = body;
         lock (_lock)
         {
+            _running++;
             RecordedRequest request = new(body)
             {
                 Number = ++_seen,
@@ -72,6 +85,18 @@ internal sealed class RequestLog(TimeProvider clock)
             }
 
             return request;
+        }
+    }
+
+    internal void End()
+    {
+        lock (_lock)
+        {
+            if (--_running == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
         }
     }
 

@@ -44,10 +44,23 @@ internal sealed class ChildProcess : IDisposable
     public static async Task<ProcessEnd> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         using ChildProcess child = Start(program, arguments, environment);
-        string output = await child._process.StandardOutput.ReadToEndAsync();
-        string error = await child._error;
-        await child._process.WaitForExitAsync();
-        return new ProcessEnd(child._process.ExitCode, output, error);
+        return await child.EndAsync();
+    }
+
+    /// <summary>Kills it as nobody can prevent, and waits until it is gone.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<ProcessEnd> EndAsync()
+    {
+        string output = await _process.StandardOutput.ReadToEndAsync();
+        string error = await _error;
+        await _process.WaitForExitAsync();
+        return new ProcessEnd(_process.ExitCode, output, error);
     }
 
     /// <summary>Reads the next line that it writes.</summary>

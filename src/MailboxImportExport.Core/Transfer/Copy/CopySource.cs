@@ -27,6 +27,8 @@ internal sealed class CopySource(MailboxAccount account, ImportFolders folders, 
         return Task.CompletedTask;
     }
 
+    public void Leave(ImportRequest request) => Fail(request);
+
     public void Fail(ImportRequest request)
     {
         // Nobody else knows the content: it is exported again when the copy is repeated.

@@ -27,6 +27,7 @@ internal sealed class ExportRun
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
+    private readonly SpaceForecast? _space;
     private readonly IExportScreen? _screen;
     private readonly TransferLog? _transferLog;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
@@ -59,6 +60,7 @@ internal sealed class ExportRun
         _screen = screen;
         _connection = connection;
         _folder = folder;
+        _space = folder is null ? null : new SpaceForecast(connection, folder, new FreeSpace(folder.Layout.Root, connection.Time), log);
         _output = output;
         _progress = progress;
         _log = log;
@@ -82,6 +84,15 @@ internal sealed class ExportRun
         catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
         {
             _log.Verbose("What was still under way is given up.");
+        }
+        catch (MailboxImportExportException e)
+        {
+            foreach (MailboxAccount account in _accounts.Values.Where(static a => !a.Ledger.IsListed || a.Ledger.Pending > 0))
+            {
+                account.AddReason(e.Message);
+            }
+
+            throw;
         }
 
         foreach (MailboxAccount account in _accounts.Values.Where(a => _allowance.IsOver && a.Ledger.Pending > 0))
@@ -230,6 +241,11 @@ internal sealed class ExportRun
 
     private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
+        if (_space is not null && request.Query.Filter.IsAll)
+        {
+            await _space.CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
         List<MailboxContentFolder> folders = [];
         ListItems list = new(_connection, _log);
         await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))

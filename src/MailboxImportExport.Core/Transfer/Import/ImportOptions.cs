@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Log;
 
@@ -32,6 +33,9 @@ internal sealed record ImportOptions
     /// <summary>Where the journal is kept, or null: in the export folder, else in the local application data.</summary>
     public string? JournalPath { get; init; }
 
+    /// <summary>By which steps the journal is changed.</summary>
+    public IItemFolderFiles Files { get; init; } = new ItemFolderFiles();
+
     /// <summary>The mailbox of an export folder that holds several.</summary>
     public MailboxIdentity? SourceMailbox { get; init; }
 
@@ -46,6 +50,9 @@ internal sealed record ImportOptions
 
     /// <summary>Where what happens is written down, or null.</summary>
     public TransferLog? Log { get; init; }
+
+    /// <summary>How long the run may take.</summary>
+    public TimeAllowance Allowance { get; init; } = TimeAllowance.Endless;
 
     /// <summary>Asks, once and before anything is written, with the number of mailboxes and whether there may be more; null when that need not be asked.</summary>
     public Func<int, bool, Task<bool>>? ConfirmMany { get; init; }

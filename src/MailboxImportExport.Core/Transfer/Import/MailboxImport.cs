@@ -42,6 +42,15 @@ internal sealed class MailboxImport(
 
     public void Complete() => _queue.Complete();
 
+    /// <summary>Sends nothing more; what is under way ends. What was waiting stays pending, and its content is its owner's again.</summary>
+    public void Stop()
+    {
+        foreach (ImportRequest request in _queue.Stop())
+        {
+            request.Owner.Leave(request);
+        }
+    }
+
     /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
     public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
 

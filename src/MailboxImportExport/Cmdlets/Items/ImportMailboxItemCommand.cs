@@ -9,6 +9,7 @@ using MailboxImportExport.Binding;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
+using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Import;
 using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
@@ -181,6 +182,15 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
+    /// <summary>
+    /// How long the run may take, for example 02:45:00. Then nothing more is sent; what is being transferred has a minute to end, and the rest is
+    /// counted as pending. The same line goes on from there. In a pipe give it to the first command that has it.
+    /// </summary>
+    /// <value>As long as it takes.</value>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
     /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
     [Parameter]
     public SwitchParameter FailOnPartial { get; set; }
@@ -311,7 +321,8 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         ProgressWriter progress = context.Progress(ProgressId, "Importing mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, withItems: !isJob || PassThru, context.CancellationToken);
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Import-MailboxItem");
-        using ImportRun run = new(context.Connection, Options(context.Output) with { Log = log }, _handles, items, progress, context.Output);
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
+        using ImportRun run = new(context.Connection, Options(context.Output) with { Log = log, Allowance = allowance }, _handles, items, progress, context.Output);
         SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
         try
         {
