@@ -23,6 +23,7 @@ internal sealed class CopyRun : IDisposable
     private readonly ClaimedHandles _handles = new();
     private readonly LaneGroup _lanes = new();
     private readonly MoveRun? _move;
+    private readonly TimeAllowance _allowance;
 
     /// <param name="source">The connection to the mailboxes that are copied.</param>
     /// <param name="target">The mailbox that is copied into.</param>
@@ -34,6 +35,7 @@ internal sealed class CopyRun : IDisposable
     /// <param name="log">Where the run tells what it does.</param>
     /// <param name="transferLog">Where each item is written down, or null.</param>
     /// <param name="throttleLimit">Mailboxes that are listed side by side.</param>
+    /// <param name="allowance">How long the run may take, or null; what is exported by then is imported, and removed where it is moved.</param>
     public CopyRun(
         GraphConnection source,
         CopyTarget target,
@@ -44,12 +46,14 @@ internal sealed class CopyRun : IDisposable
         IProgress<TransferProgress> progress,
         IRunLog log,
         TransferLog? transferLog = null,
-        int throttleLimit = ExportRun.DefaultThrottleLimit)
+        int throttleLimit = ExportRun.DefaultThrottleLimit,
+        TimeAllowance? allowance = null)
     {
         _target = target;
+        _allowance = allowance ?? TimeAllowance.Endless;
         _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
         _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
-        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, allowance: null, _joint);
+        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, _allowance, _joint);
     }
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
@@ -58,7 +62,17 @@ internal sealed class CopyRun : IDisposable
     /// <summary>Copies until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
     {
-        await CopyAsync(sources, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Lapsed);
+        try
+        {
+            await CopyAsync(sources, lapse.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            // What did not come to its end in time is pending; what was to be removed waits for the next run.
+        }
+
+        _export.ExplainPending();
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
         _target.Journals.End(Summaries(string.Empty).All(static s => s is { FailedCount: 0, Pending: 0 }));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
@@ -134,6 +135,16 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <inheritdoc cref="CopyMailboxItemCommand.JournalPath"/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <inheritdoc cref="CopyMailboxItemCommand.MaxDuration"/>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
     /// <inheritdoc cref="CopyMailboxItemCommand.LogPath"/>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -173,11 +184,13 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
                 MakeCopies = ConflictAction == MailboxConflictAction.Copy,
                 Move = Move,
                 RemovesByFolder = !NewestFirst,
+                JournalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath),
             },
             SpoolPath = CopyJob.SpoolFolder(this, SpoolPath),
             SpoolLimit = SpoolLimit,
             IsJob = true,
             WithItems = PassThru,
+            MaxDuration = MaxDuration,
             LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
             FailOnPartial = FailOnPartial,
             ThrottleLimit = ThrottleLimit,
