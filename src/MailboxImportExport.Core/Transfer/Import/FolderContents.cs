@@ -8,7 +8,7 @@ namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>
 /// Which items a target folder held when the run came to it: as a multiset, because two equal items of the source are two items.
-/// About forty bytes for each item.
+/// About fifty bytes for each item.
 /// </summary>
 internal sealed class FolderContents
 {
@@ -25,12 +25,14 @@ internal sealed class FolderContents
     // Of the first of several equal items: how many of them, from the first, are taken.
     private readonly int[] _taken;
     private readonly Lazy<int[]> _byId;
+    private readonly HeldVersions? _versions;
     private bool _setsCreation;
     private bool _keepsCreation;
 
-    private FolderContents(List<HeldItem> items)
+    private FolderContents(List<HeldItem> items, HeldVersions? versions)
     {
         _items = items;
+        _versions = versions;
         _marks = new ItemMark[items.Count];
         _taken = new int[items.Count];
         _byId = new Lazy<int[]>(SortById);
@@ -48,16 +50,17 @@ internal sealed class FolderContents
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="listing">The items of the folder.</param>
     /// <param name="expected">How many there will be, roughly.</param>
-    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected)
+    /// <param name="versions">Where ids and change keys are kept, when items may be replaced.</param>
+    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, HeldVersions? versions = null)
     {
         List<HeldItem> items = new((int)Math.Min(MostExpected, Math.Max(0, expected)));
         await foreach (MailboxItem item in listing.ConfigureAwait(false))
         {
-            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0));
+            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, versions?.Add(item.ItemId, item.ChangeKey) ?? 0));
         }
 
         items.Sort(static (a, b) => a.Identity.CompareTo(b.Identity));
-        return new FolderContents(items);
+        return new FolderContents(items, versions);
     }
 
     /// <summary>Learns from a journal which items are the results of imports, and of these how the service treats the creation time.</summary>
@@ -102,6 +105,23 @@ internal sealed class FolderContents
             id = _items[next].Id;
             return TargetPresence.Same;
         }
+    }
+
+    /// <summary>Looks for the one item that another takes the place of.</summary>
+    /// <param name="item">The item that is imported.</param>
+    /// <param name="version">Gets what it replaces.</param>
+    public TargetPresence TakeOnly(IdentityHash item, out HeldVersion? version)
+    {
+        version = null;
+        int first = FirstFrom(item);
+        if (IsAt(first, item) && IsAt(first + 1, item))
+        {
+            return TargetPresence.Several;
+        }
+
+        TargetPresence presence = Take(item, out _);
+        version = presence == TargetPresence.Same ? _versions!.Read(_items[first].Version) : null;
+        return presence == TargetPresence.Same ? TargetPresence.Replaceable : presence;
     }
 
     /// <summary>Whether an item of that id stands there and answers for no other; if so, it is taken.</summary>
@@ -237,5 +257,5 @@ internal sealed class FolderContents
         return low;
     }
 
-    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created);
+    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created, long Version);
 }

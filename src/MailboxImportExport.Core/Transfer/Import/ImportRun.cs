@@ -24,7 +24,9 @@ internal sealed class ImportRun : IDisposable
     private readonly IRunLog _log;
     private readonly MailboxResolver _resolver;
     private readonly ImportSessions _sessions;
+    private readonly TargetContents _contents;
     private readonly ImportPresence _presence;
+    private readonly ReplacedItems _replaced;
     private readonly ImportJournals _journals;
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
@@ -50,8 +52,10 @@ internal sealed class ImportRun : IDisposable
         _log = log;
         _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
-        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, options.Files, log);
-        _presence = new ImportPresence(connection, new TargetContents(connection, log), _journals, options.MakeCopies, log);
+        _journals = new ImportJournals(connection, JournalMode.Of(options.Rule), options.JournalPath, options.Files, log);
+        _contents = new TargetContents(connection, log, options.Replaces);
+        _presence = new ImportPresence(connection, _contents, _journals, options.Rule, log);
+        _replaced = new ReplacedItems(connection, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
         {
@@ -68,8 +72,13 @@ internal sealed class ImportRun : IDisposable
         _journals.End(_notTaken.IsEmpty && _targets.Values.All(static t => t.Account.Ledger is { Failed: 0, Pending: 0 }));
     }
 
-    /// <summary>Closes the journals.</summary>
-    public void Dispose() => _journals.Dispose();
+    /// <summary>Closes the journals, and the folders with what was replaced.</summary>
+    public void Dispose()
+    {
+        _replaced.Dispose();
+        _contents.Dispose();
+        _journals.Dispose();
+    }
 
     private Task ImportAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
@@ -295,7 +304,7 @@ internal sealed class ImportRun : IDisposable
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log));
+        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log, _replaced));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };

@@ -12,8 +12,12 @@ using MailboxImportExport.Transfer.Import.Journal;
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>What the target folders of a run held before the run wrote into them; each is listed once, when its first item comes.</summary>
-internal sealed class TargetContents(GraphConnection connection, IRunLog log)
+/// <param name="connection">The connection.</param>
+/// <param name="log">Told of each listing.</param>
+/// <param name="mayReplace">Whether ids and change keys are remembered as well.</param>
+internal sealed class TargetContents(GraphConnection connection, IRunLog log, bool mayReplace = false) : IDisposable
 {
+    private readonly HeldVersions? _versions = mayReplace ? new HeldVersions() : null;
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(FolderContents Contents, ImportJournal Journal), Lazy<bool>> _learned = new();
@@ -34,6 +38,8 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log)
 
         return contents;
     }
+
+    public void Dispose() => _versions?.Dispose();
 
     private static bool Learn(FolderContents contents, ImportJournal journal)
     {
@@ -56,7 +62,7 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log)
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         log.Verbose($"Looking at what is in '{folder.Path}' already.");
-        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount);
+        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, _versions);
     }
 
     private async IAsyncEnumerable<MailboxItem> ItemsAsync(MailboxContentFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
