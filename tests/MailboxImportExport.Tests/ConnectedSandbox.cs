@@ -47,10 +47,11 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
         TimeProvider? time = null,
         string apiVersion = "beta",
         TransportOptions? transport = null,
-        Func<SandboxServer, SignIn>? signIn = null)
+        Func<SandboxServer, SignIn>? signIn = null,
+        TimeSpan? tokenLifetime = null)
     {
         TimeProvider clock = time ?? TimeProvider.System;
-        SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = clock }, CancellationToken.None);
+        SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = clock, AccessTokenLifetime = tokenLifetime ?? new SandboxOptions().AccessTokenLifetime }, CancellationToken.None);
         MailboxImportExportConnection connection = await GraphConnection.OpenAsync(
             signIn is null ? new AccessTokenSignIn { Token = SecureText.Of(server.IssueToken(server.BuiltInApplication)) } : signIn(server),
             CloudOf(server),

@@ -91,6 +91,15 @@ internal sealed class ItemFolderWriter : IDisposable
         }
     }
 
+    /// <summary>Bytes of content that are there of a mailbox, older versions included.</summary>
+    public long BytesOf(string mailboxId)
+    {
+        lock (_lock)
+        {
+            return _manifest.BytesOf(mailboxId);
+        }
+    }
+
     /// <summary>Creates a file for content that is still arriving, under a name that no run takes for an item.</summary>
     public (string Path, Stream Stream) CreateTemporary()
     {

@@ -27,6 +27,9 @@ internal sealed class Manifest
     /// <summary>The mailboxes that the folder holds something of.</summary>
     public IReadOnlyCollection<string> Mailboxes => _mailboxes.Keys;
 
+    /// <summary>Bytes of content of a mailbox, older versions included.</summary>
+    public long BytesOf(string mailboxId) => _mailboxes.TryGetValue(mailboxId, out long bytes) ? bytes : 0;
+
     /// <summary>Items, each counted once however many versions it has.</summary>
     public int Count => _newest.Count;
 
@@ -59,7 +62,7 @@ internal sealed class Manifest
     public void Add(ManifestRecord record, long offset)
     {
         _newest[ManifestKey.Of(record.MailboxId, record.ItemId)] = offset;
-        _mailboxes[record.MailboxId] = offset;
+        _mailboxes[record.MailboxId] = BytesOf(record.MailboxId) + record.Size;
     }
 
     /// <summary>Forgets the newest line of an item.</summary>

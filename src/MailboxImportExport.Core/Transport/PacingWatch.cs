@@ -47,6 +47,6 @@ internal sealed class PacingWatch(MailboxGovernor governor, string name, IRunLog
             : $"the service asks to slow down ({status}{(fault.Message is null ? string.Empty : ": " + fault.Message.TrimEnd('.'))})";
         log.Warning(
             $"{name}: {reason}; the next call waits {seconds} s. Nothing is lost: the run goes on by itself with fewer calls at once and takes longer. "
-            + "Other mailboxes go on; another run for this mailbox would not be faster. This is told once; the summary has the whole time (Throttled).");
+            + "Other mailboxes go on; another run for this mailbox would not be faster. This is told once; where there is a summary, it has the whole time (Throttled).");
     }
 }

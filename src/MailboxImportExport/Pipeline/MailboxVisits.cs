@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.Pipeline;
 
@@ -26,12 +27,13 @@ internal static class MailboxVisits
         MailboxResolver resolver = new(connection, output);
         RefusalGuard refusals = new();
         HashSet<string> visited = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, PacingWatch> paces = new(StringComparer.OrdinalIgnoreCase);
         await foreach (IReadOnlyList<MailboxTask> group in tasks.ReadGroupsAsync(SettingsRequests.MostInBatch, cancellationToken).ConfigureAwait(false))
         {
             await resolver.PrefetchAsync(group.Where(static t => !t.Compose).Select(static t => t.Mailbox), group[0].Archive, cancellationToken).ConfigureAwait(false);
             foreach (MailboxTask task in group)
             {
-                await VisitAsync(task, new MailboxVisitContext(connection, resolver, refusals, visited, output), cancellationToken).ConfigureAwait(false);
+                await VisitAsync(task, new MailboxVisitContext(connection, resolver, refusals, visited, paces, output), cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -47,6 +49,7 @@ internal static class MailboxVisits
                 return;
             }
 
+            Watch(store, context);
             await task.Work(new MailboxVisit(store, context.Connection, context.Output, cancellationToken)).ConfigureAwait(false);
             context.Refusals.Accepted();
         }
@@ -57,10 +60,20 @@ internal static class MailboxVisits
         }
     }
 
+    // Tells the user when the service makes the mailbox wait: once, whatever number of its folders is worked on.
+    private static void Watch(MailboxContentStore store, MailboxVisitContext context)
+    {
+        if (!context.Paces.ContainsKey(store.MailboxId))
+        {
+            context.Paces.Add(store.MailboxId, context.Connection.Governor.Watch(store.MailboxId, store.Identity, context.Output));
+        }
+    }
+
     private sealed record MailboxVisitContext(
         GraphConnection Connection,
         MailboxResolver Resolver,
         RefusalGuard Refusals,
         HashSet<string> Visited,
+        Dictionary<string, PacingWatch> Paces,
         CmdletOutput Output);
 }

@@ -197,6 +197,27 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
         text.ShouldNotContain("http");
     }
 
+    [Theory]
+    [InlineData("Export-MailboxItem support@contoso.example -MaxDuration 10", ExportId)]
+    [InlineData("Import-MailboxItem -Path x -TargetMailbox chika@contoso.example -MaxDuration 00:00:00", ImportId)]
+    public void RefusesATimeThatCannotBeMeant(string script, string command)
+    {
+        ShellResult result = Try(script);
+
+        result.Errors.ShouldHaveSingleItem().FullyQualifiedErrorId.ShouldBe("ParameterArgumentTransformationError" + command);
+        result.Errors[0].Exception.Message.ShouldContain("02:45:00");
+    }
+
+    [Theory]
+    [InlineData("02:45:00")]
+    [InlineData("([TimeSpan]::FromHours(2))")]
+    public void TakesATime(string time)
+    {
+        Support.AddItems(_source, 1, size: 100);
+
+        Run($"Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -MaxDuration {time}").Output[0].Properties["Verdict"].Value.ToString().ShouldBe("Complete");
+    }
+
     private IReadOnlyList<JsonElement> Lines() => [.. File.ReadAllLines(Log).Select(static line => JsonDocument.Parse(line).RootElement)];
 
     private static string Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.ToString() : string.Empty;

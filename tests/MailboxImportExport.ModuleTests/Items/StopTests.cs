@@ -52,6 +52,10 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData(nameof(CallKind.ExportItems), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem")]
     [InlineData(nameof(CallKind.ExportItems), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
     [InlineData(nameof(CallKind.ImportItem), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
+    [InlineData(nameof(CallKind.ListItems), "Copy-MailboxContent support@contoso.example -Folder Source -TargetMailbox chika@contoso.example")]
+    [InlineData(nameof(CallKind.ImportItem), "Get-MailboxItem support@contoso.example -Folder Source | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
+    [InlineData(nameof(CallKind.GetItem), "Get-MailboxItem support@contoso.example -Folder Source | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -Move -Force")]
+    [InlineData(nameof(CallKind.DeleteItem), "Copy-MailboxContent support@contoso.example -Folder Source -TargetMailbox chika@contoso.example -Move -Force")]
     public async Task EndsAtOnceAndMakesNoFurtherCall(string kind, string line)
     {
         using StartedRequests started = new(_session.Server.Uri, _session.Server.ImportUri);
@@ -109,7 +113,9 @@ public sealed class StopTests : IAsyncLifetime
         hold.Release();
         ShellResult second = _session.Try("$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -ConflictAction Copy");
         second.Errors.ShouldAllBe(static e => e.FullyQualifiedErrorId.StartsWith("ContentReleased,", StringComparison.Ordinal));
-        second.Output.Count.ShouldBe(Count - second.Errors.Count);
+
+        // One whose answer was cut off has come all the same, which the journal knows: neither a second copy nor an error.
+        _target.Items.Count.ShouldBe(Count);
         second.Errors.Count.ShouldBeLessThanOrEqualTo(imported);
     }
 

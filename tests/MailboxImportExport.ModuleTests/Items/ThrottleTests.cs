@@ -114,6 +114,16 @@ public sealed class ThrottleTests : IClassFixture<SandboxSession>
     }
 
     [Fact]
+    public void WarnsOnceForAMailboxWhenItIsListed()
+    {
+        _session.Server.Faults.OnNext(CallKind.ListItems, FaultKind.Throttled, times: 2);
+
+        ShellResult result = Run("$names[0] | Get-MailboxItem");
+
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("the service asks to slow down (429");
+    }
+
+    [Fact]
     public void TellsNothingWhenNothingHadToWait()
     {
         ShellResult result = Run("$names[0] | Export-MailboxItem -DestinationPath $path");

@@ -58,6 +58,9 @@ internal sealed class BatchPlanner(Func<ExportAttempt, string> servedBy)
     /// <summary>An item came.</summary>
     public void Learn(ExportRequest request, long bytes) => _forecast.Learn(request, bytes);
 
+    /// <summary>Bytes that a call is expected to bring.</summary>
+    public long Expect(IReadOnlyList<ExportAttempt> call) => call.Sum(attempt => _forecast.Of(attempt.Request));
+
     /// <summary>A call was answered.</summary>
     /// <param name="asked">Ids in the call.</param>
     /// <param name="missing">Those that the answer did not mention.</param>

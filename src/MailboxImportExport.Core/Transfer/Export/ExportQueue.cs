@@ -104,6 +104,15 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         }
     }
 
+    /// <summary>Bytes that a call is expected to bring.</summary>
+    public long Expect(IReadOnlyList<ExportAttempt> call)
+    {
+        lock (_lock)
+        {
+            return _planner.Expect(call);
+        }
+    }
+
     /// <summary>A call was answered.</summary>
     public void Note(int asked, int missing)
     {

@@ -27,6 +27,7 @@ internal sealed class ExportRun
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ItemFolderWriter? _folder;
+    private readonly SpaceForecast? _space;
     private readonly IExportScreen? _screen;
     private readonly TransferLog? _transferLog;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
@@ -59,6 +60,7 @@ internal sealed class ExportRun
         _screen = screen;
         _connection = connection;
         _folder = folder;
+        _space = folder is null ? null : new SpaceForecast(connection, folder, new FreeSpace(folder.Layout.Root, connection.Time), log);
         _output = output;
         _progress = progress;
         _log = log;
@@ -83,7 +85,22 @@ internal sealed class ExportRun
         {
             _log.Verbose("What was still under way is given up.");
         }
+        catch (MailboxImportExportException e)
+        {
+            foreach (MailboxAccount account in _accounts.Values.Where(static a => !a.Ledger.IsListed || a.Ledger.Pending > 0))
+            {
+                account.AddReason(e.Message);
+            }
 
+            throw;
+        }
+
+        Account();
+    }
+
+    /// <summary>Tells the accounts why something is pending, when that is because the time is over. Whoever takes the items further calls it once more at the end.</summary>
+    public void Account()
+    {
         foreach (MailboxAccount account in _accounts.Values.Where(a => _allowance.IsOver && a.Ledger.Pending > 0))
         {
             account.AddReason(_allowance.Reason);
@@ -230,6 +247,11 @@ internal sealed class ExportRun
 
     private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
+        if (_space is not null && request.Query.Filter.IsAll)
+        {
+            await _space.CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
         List<MailboxContentFolder> folders = [];
         ListItems list = new(_connection, _log);
         await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))

@@ -10,9 +10,10 @@ namespace MailboxImportExport.Transfer.Export;
 internal interface IExportTarget
 {
     /// <summary>Waits until another call may begin; disposing the result ends it.</summary>
+    /// <param name="expected">Bytes that the call is expected to bring.</param>
     /// <param name="pressures">How often a call for one of the items had to be given up for lack of room.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    Task<IDisposable> BeginCallAsync(int pressures, CancellationToken cancellationToken);
+    Task<IDisposable> BeginCallAsync(long expected, int pressures, CancellationToken cancellationToken);
 
     /// <summary>Opens a place for a large item.</summary>
     Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken);

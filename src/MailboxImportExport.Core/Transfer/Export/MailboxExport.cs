@@ -91,7 +91,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             return;
         }
 
-        using IDisposable arrival = await target.BeginCallAsync(batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
+        using IDisposable arrival = await target.BeginCallAsync(_queue.Expect(batch), batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
         ExportCall? current = null;
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {

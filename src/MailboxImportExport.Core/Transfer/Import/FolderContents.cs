@@ -21,18 +21,18 @@ internal sealed class FolderContents
     private readonly object _lock = new();
     private readonly List<HeldItem> _items;
     private readonly ItemMark[] _marks;
+    private readonly ItemIds? _ids;
 
     // Of the first of several equal items: how many of them, from the first, are taken.
     private readonly int[] _taken;
     private readonly Lazy<int[]> _byId;
-    private readonly HeldVersions? _versions;
     private bool _setsCreation;
     private bool _keepsCreation;
 
-    private FolderContents(List<HeldItem> items, HeldVersions? versions)
+    private FolderContents(List<HeldItem> items, ItemIds? ids)
     {
         _items = items;
-        _versions = versions;
+        _ids = ids;
         _marks = new ItemMark[items.Count];
         _taken = new int[items.Count];
         _byId = new Lazy<int[]>(SortById);
@@ -50,17 +50,17 @@ internal sealed class FolderContents
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="listing">The items of the folder.</param>
     /// <param name="expected">How many there will be, roughly.</param>
-    /// <param name="versions">Where ids and change keys are kept, when items may be replaced.</param>
-    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, HeldVersions? versions = null)
+    /// <param name="ids">Where ids and change keys are remembered, or null when nobody will want them.</param>
+    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null)
     {
         List<HeldItem> items = new((int)Math.Min(MostExpected, Math.Max(0, expected)));
         await foreach (MailboxItem item in listing.ConfigureAwait(false))
         {
-            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, versions?.Add(item.ItemId, item.ChangeKey) ?? 0));
+            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, ids?.Add(item.ItemId, item.ChangeKey) ?? 0));
         }
 
         items.Sort(static (a, b) => a.Identity.CompareTo(b.Identity));
-        return new FolderContents(items, versions);
+        return new FolderContents(items, ids);
     }
 
     /// <summary>Learns from a journal which items are the results of imports, and of these how the service treats the creation time.</summary>
@@ -107,7 +107,7 @@ internal sealed class FolderContents
         }
     }
 
-    /// <summary>Looks for the one item that another takes the place of.</summary>
+    /// <summary>Looks for the one item that another takes the place of; ids have to be remembered.</summary>
     /// <param name="item">The item that is imported.</param>
     /// <param name="version">Gets what it replaces.</param>
     public TargetPresence TakeOnly(IdentityHash item, out HeldVersion? version)
@@ -120,8 +120,15 @@ internal sealed class FolderContents
         }
 
         TargetPresence presence = Take(item, out _);
-        version = presence == TargetPresence.Same ? _versions!.Read(_items[first].Version) : null;
+        version = presence == TargetPresence.Same ? _ids!.At(_items[first].Place) : null;
         return presence == TargetPresence.Same ? TargetPresence.Replaceable : presence;
+    }
+
+    /// <summary>The id behind a hash, where ids are remembered.</summary>
+    public string? IdOf(ulong id)
+    {
+        int index = _ids is null ? -1 : Find(id);
+        return index < 0 ? null : _ids!.At(_items[index].Place).ItemId;
     }
 
     /// <summary>Whether an item of that id stands there and answers for no other; if so, it is taken.</summary>
@@ -257,5 +264,5 @@ internal sealed class FolderContents
         return low;
     }
 
-    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created, long Version);
+    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created, long Place);
 }

@@ -15,6 +15,9 @@ internal interface IImportOwner
     /// <summary>The target has the item; the content is the owner's again.</summary>
     Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken);
 
+    /// <summary>The time is over before it was the turn of the item; the content is the owner's again.</summary>
+    void Leave(ImportRequest request);
+
     /// <summary>The item could not be imported; the content is the owner's again.</summary>
     void Fail(ImportRequest request);
 }

@@ -57,6 +57,9 @@ internal sealed record ImportOptions
     /// <summary>Where what happens is written down, or null.</summary>
     public TransferLog? Log { get; init; }
 
+    /// <summary>How long the run may take.</summary>
+    public TimeAllowance Allowance { get; init; } = TimeAllowance.Endless;
+
     /// <summary>Asks, once and before anything is written, with the number of mailboxes and whether there may be more; null when that need not be asked.</summary>
     public Func<int, bool, Task<bool>>? ConfirmMany { get; init; }
 }

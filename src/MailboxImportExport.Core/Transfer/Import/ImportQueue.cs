@@ -14,6 +14,7 @@ internal sealed class ImportQueue
     private readonly AsyncSignal _changed = new();
     private readonly Queue<ImportRequest> _items = new();
     private bool _isComplete;
+    private bool _isStopped;
 
     public async Task AddAsync(ImportRequest request, CancellationToken cancellationToken)
     {
@@ -45,6 +46,22 @@ internal sealed class ImportQueue
         _changed.Pulse();
     }
 
+    /// <summary>What waits is not wanted any more.</summary>
+    /// <returns>What was waiting.</returns>
+    public IReadOnlyList<ImportRequest> Stop()
+    {
+        IReadOnlyList<ImportRequest> left;
+        lock (_lock)
+        {
+            _isStopped = true;
+            left = [.. _items];
+            _items.Clear();
+        }
+
+        _changed.Pulse();
+        return left;
+    }
+
     /// <summary>Takes the next item, or null when there will be none.</summary>
     public async Task<ImportRequest?> TakeAsync(CancellationToken cancellationToken)
     {
@@ -53,14 +70,14 @@ internal sealed class ImportQueue
             Task changed = _changed.Next;
             lock (_lock)
             {
-                if (_items.Count > 0)
+                if (_items.Count > 0 && !_isStopped)
                 {
                     ImportRequest next = _items.Dequeue();
                     _changed.Pulse();
                     return next;
                 }
 
-                if (_isComplete)
+                if (_isComplete || _isStopped)
                 {
                     return null;
                 }

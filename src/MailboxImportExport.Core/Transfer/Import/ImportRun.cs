@@ -24,7 +24,7 @@ internal sealed class ImportRun : IDisposable
     private readonly IRunLog _log;
     private readonly MailboxResolver _resolver;
     private readonly ImportSessions _sessions;
-    private readonly TargetContents _contents;
+    private readonly ItemIds? _ids;
     private readonly ImportPresence _presence;
     private readonly ReplacedItems _replaced;
     private readonly ImportJournals _journals;
@@ -53,8 +53,8 @@ internal sealed class ImportRun : IDisposable
         _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
         _journals = new ImportJournals(connection, JournalMode.Of(options.Rule), options.JournalPath, options.Files, log);
-        _contents = new TargetContents(connection, log, options.Replaces);
-        _presence = new ImportPresence(connection, _contents, _journals, options.Rule, log);
+        _ids = options.Replaces ? new ItemIds(Path.GetTempPath()) : null;
+        _presence = new ImportPresence(connection, new TargetContents(connection, log, _ids), _journals, options.Rule, log);
         _replaced = new ReplacedItems(connection, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
@@ -66,7 +66,30 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Imports until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
     {
-        await ImportAsync(sources, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _options.Allowance.Lapsed);
+        using CancellationTokenRegistration stop = _options.Allowance.Over.Register(Stop);
+        try
+        {
+            await ImportAsync(sources, lapse.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_options.Allowance.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
+        }
+        catch (MailboxImportExportException e)
+        {
+            foreach (Target target in _targets.Values.Where(static t => !t.Account.Ledger.IsListed || t.Account.Ledger.Pending > 0))
+            {
+                target.Account.AddReason(e.Message);
+            }
+
+            throw;
+        }
+
+        foreach (Target target in _targets.Values.Where(t => _options.Allowance.IsOver && t.Account.Ledger.Pending > 0))
+        {
+            target.Account.AddReason(_options.Allowance.Reason);
+        }
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
         _journals.End(_notTaken.IsEmpty && _targets.Values.All(static t => t.Account.Ledger is { Failed: 0, Pending: 0 }));
@@ -76,8 +99,16 @@ internal sealed class ImportRun : IDisposable
     public void Dispose()
     {
         _replaced.Dispose();
-        _contents.Dispose();
+        _ids?.Dispose();
         _journals.Dispose();
+    }
+
+    private void Stop()
+    {
+        foreach (Target target in _targets.Values)
+        {
+            target.Import.Stop();
+        }
     }
 
     private Task ImportAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
@@ -98,9 +129,28 @@ internal sealed class ImportRun : IDisposable
     private async Task FeedAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken, CancellationToken run)
     {
         _run = run;
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _options.Allowance.Over);
         await foreach (ImportSource source in Confirmed(sources, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            await TakeInTimeAsync(source, waiting.Token).ConfigureAwait(false);
+        }
+    }
+
+    // To the end also when the time is over: what is not begun any more is in the account.
+    private async Task TakeInTimeAsync(ImportSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
             await TakeAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_options.Allowance.IsOver && !_options.Allowance.Lapsed.IsCancellationRequested)
+        {
+            if (source.Item?.Content is object content)
+            {
+                _handles.GiveBack(content);
+            }
+
+            _notTaken.Enqueue(_options.Allowance.Reason);
         }
     }
 
@@ -223,9 +273,15 @@ internal sealed class ImportRun : IDisposable
             target.Account.MailboxId,
             async token =>
             {
+                using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(token, _options.Allowance.Over);
                 try
                 {
-                    await AddFolderAsync(folder, target, token).ConfigureAwait(false);
+                    await AddFolderAsync(folder, target, waiting.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (_options.Allowance.IsOver && !token.IsCancellationRequested)
+                {
+                    // While folders were made: of their items none has been counted.
+                    target.Account.AddReason(_options.Allowance.Reason);
                 }
                 catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
                 {
@@ -271,8 +327,21 @@ internal sealed class ImportRun : IDisposable
     private async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
     {
         target.Account.Ledger.Request();
+        if (_options.Allowance.IsOver)
+        {
+            _handles.GiveBack(request.Content);
+            return;
+        }
+
         _mailboxes.Hold(target.Account.MailboxId);
-        await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_options.Allowance.IsOver && !_options.Allowance.Lapsed.IsCancellationRequested)
+        {
+            target.Leave(request);
+        }
     }
 
     private async Task<Target> TargetAsync(string? sourceMailboxId, bool keepsTree, CancellationToken cancellationToken)
@@ -288,6 +357,11 @@ internal sealed class ImportRun : IDisposable
         MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
         Target target = Open(store, keepsTree);
         _targets[key] = target;
+        if (_options.Allowance.IsOver)
+        {
+            target.Import.Stop();
+        }
+
         _lanes.Start(target.Import.Start(_run));
         return target;
     }
@@ -316,6 +390,12 @@ internal sealed class ImportRun : IDisposable
             Run._handles.Release(request.Content);
             Run._mailboxes.Leave(Account.MailboxId);
             return Task.CompletedTask;
+        }
+
+        public void Leave(ImportRequest request)
+        {
+            Run._handles.GiveBack(request.Content);
+            Run._mailboxes.Leave(Account.MailboxId);
         }
 
         public void Fail(ImportRequest request)

@@ -44,6 +44,15 @@ internal sealed class MailboxImport(
 
     public void Complete() => _queue.Complete();
 
+    /// <summary>Sends nothing more; what is under way ends. What was waiting stays pending, and its content is its owner's again.</summary>
+    public void Stop()
+    {
+        foreach (ImportRequest request in _queue.Stop())
+        {
+            request.Owner.Leave(request);
+        }
+    }
+
     /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
     public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
 
@@ -96,7 +105,7 @@ internal sealed class MailboxImport(
         if (placement.Presence == TargetPresence.Same)
         {
             log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
-            return new ImportOutcome(folder, null);
+            return new ImportOutcome(folder, null) { PresentItemId = placement.ItemId };
         }
 
         if (placement.Presence == TargetPresence.Several)

@@ -14,10 +14,9 @@ namespace MailboxImportExport.Transfer.Import;
 /// <summary>What the target folders of a run held before the run wrote into them; each is listed once, when its first item comes.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="log">Told of each listing.</param>
-/// <param name="mayReplace">Whether ids and change keys are remembered as well.</param>
-internal sealed class TargetContents(GraphConnection connection, IRunLog log, bool mayReplace = false) : IDisposable
+/// <param name="ids">Where the ids of the items are remembered, or null when nobody will want them.</param>
+internal sealed class TargetContents(GraphConnection connection, IRunLog log, ItemIds? ids = null)
 {
-    private readonly HeldVersions? _versions = mayReplace ? new HeldVersions() : null;
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(FolderContents Contents, ImportJournal Journal), Lazy<bool>> _learned = new();
@@ -38,8 +37,6 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, bo
 
         return contents;
     }
-
-    public void Dispose() => _versions?.Dispose();
 
     private static bool Learn(FolderContents contents, ImportJournal journal)
     {
@@ -62,7 +59,7 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, bo
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         log.Verbose($"Looking at what is in '{folder.Path}' already.");
-        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, _versions);
+        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, ids);
     }
 
     private async IAsyncEnumerable<MailboxItem> ItemsAsync(MailboxContentFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)

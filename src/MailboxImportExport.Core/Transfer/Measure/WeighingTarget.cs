@@ -10,7 +10,7 @@ namespace MailboxImportExport.Transfer.Measure;
 /// <summary>Keeps nothing of exported items but their size.</summary>
 internal sealed class WeighingTarget : IExportTarget, IDisposable
 {
-    public Task<IDisposable> BeginCallAsync(int pressures, CancellationToken cancellationToken) => Task.FromResult<IDisposable>(this);
+    public Task<IDisposable> BeginCallAsync(long expected, int pressures, CancellationToken cancellationToken) => Task.FromResult<IDisposable>(this);
 
     public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken) => Task.FromResult<ILargeItem>(new Nowhere());
 

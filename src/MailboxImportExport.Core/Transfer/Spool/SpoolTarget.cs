@@ -36,7 +36,7 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
 
     // A quarter free before a call, so that a batch rarely has to be given up; everything after one was, or whatever there is, a few
     // times, when nobody will make more: a command behind us may keep the last item that it had.
-    public async Task<IDisposable> BeginCallAsync(int pressures, CancellationToken cancellationToken)
+    public async Task<IDisposable> BeginCallAsync(long expected, int pressures, CancellationToken cancellationToken)
     {
         RoomRequest room = new(pressures == 0 ? _limit / 4 : _limit, _limit)
         {

@@ -9,6 +9,7 @@ using MailboxImportExport.Binding;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
+using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Import;
 using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
@@ -164,7 +165,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     /// <summary>What to do with an item that the target folder already has.</summary>
     /// <value>Skip</value>
     [Parameter]
-    public MailboxConflictAction ConflictAction { get; set; }
+    public MailboxImportConflictAction ConflictAction { get; set; }
 
     /// <summary>The file of the journal that lets an import go on where it was stopped; name the same one again to continue.</summary>
     /// <value>import.jsonl in the export folder that the items come from, else a file in the local application data of the user.</value>
@@ -195,6 +196,15 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
+    /// <summary>
+    /// How long the run may take, for example 02:45:00. Then nothing more is sent; what is being transferred has a minute to end, and the rest is
+    /// counted as pending. The same line goes on from there. In a pipe give it to the first command that has it.
+    /// </summary>
+    /// <value>As long as it takes.</value>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
     /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
     [Parameter]
     public SwitchParameter FailOnPartial { get; set; }
@@ -212,7 +222,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     private protected override void Prepare()
     {
         CheckTarget();
-        if (ConflictAction == MailboxConflictAction.Replace && !Force)
+        if (ConflictAction == MailboxImportConflictAction.Replace && !Force)
         {
             throw Errors.ReplaceNotProven();
         }
@@ -330,7 +340,8 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         ProgressWriter progress = context.Progress(ProgressId, "Importing mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, withItems: !isJob || PassThru, context.CancellationToken);
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Import-MailboxItem");
-        using ImportRun run = new(context.Connection, Options(context.Output) with { Log = log }, _handles, items, progress, context.Output);
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
+        using ImportRun run = new(context.Connection, Options(context.Output) with { Log = log, Allowance = allowance }, _handles, items, progress, context.Output);
         SummaryWriter summaries = new(this, context.Output, isJob, SummaryVariable);
         try
         {
@@ -361,8 +372,8 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         SourceMailbox = SourceMailbox is null ? null : MailboxIdentityReader.FromText(SourceMailbox),
         AllVersions = AllVersions,
         ThrottleLimit = ThrottleLimit,
-        MakeCopies = ConflictAction == MailboxConflictAction.Copy,
-        Replaces = ConflictAction == MailboxConflictAction.Replace,
+        MakeCopies = ConflictAction == MailboxImportConflictAction.Copy,
+        Replaces = ConflictAction == MailboxImportConflictAction.Replace,
         JournalPath = _journalPath,
         ConfirmMany = InPlace && !Force ? (count, hasMore) => output.AskAsync(() => AskForMany(count, hasMore)) : null,
     };

@@ -8,7 +8,4 @@ public enum MailboxConflictAction
 
     /// <summary>Imports it once more, as a further item; a run that was stopped is continued.</summary>
     Copy,
-
-    /// <summary>Puts it in the place of the one that is there, when the target folder has it once; that one is exported first. Needs <c>-Force</c>.</summary>
-    Replace,
 }

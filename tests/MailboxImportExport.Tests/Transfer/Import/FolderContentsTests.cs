@@ -138,7 +138,7 @@ public sealed class FolderContentsTests
     [Fact]
     public async Task FindsTheVersionThatIsReplacedOnce()
     {
-        using HeldVersions versions = new();
+        using ItemIds versions = new(System.IO.Path.GetTempPath());
         MailboxItem[] items = [Item("a") with { ChangeKey = "1" }, Item("b") with { ItemId = "id of b", ChangeKey = "2" }, Item("c") with { ChangeKey = null }];
         FolderContents contents = await FolderContents.ReadAsync(items.ToAsyncEnumerable(), 0, versions);
 
@@ -173,6 +173,18 @@ public sealed class FolderContentsTests
         Received = Received,
         SearchKey = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key)),
     };
+
+    [Fact]
+    public async Task NamesEachItemThatItAnswersForWhenIdsAreRemembered()
+    {
+        using ItemIds ids = new(System.IO.Path.GetTempPath());
+        MailboxItem[] items = [Item("b"), Item("a") with { ItemId = "first" }, Item("a") with { ItemId = "second" }];
+        FolderContents contents = await FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length, ids);
+
+        string?[] found = [.. Enumerable.Range(0, 3).Select(_ => contents.Take(Hash("a"), out ulong id) == TargetPresence.Same ? contents.IdOf(id) : null)];
+
+        found.ShouldBe(["first", "second", null], ignoreOrder: true);
+    }
 
     private static Task<FolderContents> ContentsAsync(params MailboxItem[] items) => FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length);
 }
