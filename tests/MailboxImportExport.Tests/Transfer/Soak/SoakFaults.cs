@@ -14,13 +14,14 @@ internal static class SoakFaults
     [
         FaultKind.RedirectLoop,
         FaultKind.RedirectToForeignHost,
-        FaultKind.MissingIds,
-        FaultKind.ReversedOrder,
         FaultKind.TokenExpired,
 
-        // Twice as often: it needs an answer in which an item is refused.
-        FaultKind.CapitalizedError,
-        FaultKind.CapitalizedError,
+        // Needs an answer with several items.
+        .. Enumerable.Repeat(FaultKind.MissingIds, 2),
+        .. Enumerable.Repeat(FaultKind.ReversedOrder, 2),
+
+        // Needs an answer in which an item is refused.
+        .. Enumerable.Repeat(FaultKind.CapitalizedError, 4),
     ];
 
     private const int WeightOfRare = 6;

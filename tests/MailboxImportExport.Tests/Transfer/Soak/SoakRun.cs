@@ -29,8 +29,8 @@ internal sealed class SoakRun : IAsyncDisposable
     private const int Folders = 8;
     private const int MostRuns = 60;
 
-    // Pauses of a minute are over in a third of a second. Time-outs are long enough for a computer with much else to do.
-    private const int Speed = 200;
+    // Pauses of a minute are over in a tenth of a second. Time-outs are long enough for a computer with much else to do.
+    private const int Speed = 600;
 
     private static readonly TransportOptions Transport = new()
     {
@@ -65,7 +65,7 @@ internal sealed class SoakRun : IAsyncDisposable
 
         // Items of yet another mailbox, which are not there for whoever asks this one.
         SandboxMailbox other = sandbox.Server.Tenant.AddMailbox(Guid.NewGuid(), MailboxKind.Primary, MailboxLanguage.English);
-        _ghosts = Math.Max(5, items / 50);
+        _ghosts = Math.Max(5, items / 20);
         _ghostsLeft = [.. other.AddItems(other.AddFolder("Elsewhere"), _ghosts, size: 10).Select(static i => i.Id)];
     }
 

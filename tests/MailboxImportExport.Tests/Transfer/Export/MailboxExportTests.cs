@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Sandbox.Tenant;
+using MailboxImportExport.Transfer;
+using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Measure;
+using Shouldly;
+using Xunit;
+
+namespace MailboxImportExport.Tests.Transfer.Export;
+
+/// <summary>What becomes of a call that fails, with all items waiting before the first call.</summary>
+public sealed class MailboxExportTests : IAsyncLifetime
+{
+    private const int Count = 20;
+
+    private readonly Ledger _ledger = new();
+    private readonly List<ExportOutcome> _outcomes = [];
+    private ConnectedSandbox _sandbox = null!;
+    private IReadOnlyList<SandboxItem> _items = null!;
+
+    private SandboxMailbox Chika => _sandbox.Mailbox(ConnectedSandbox.Chika);
+
+    public async ValueTask InitializeAsync()
+    {
+        // A call that fails is not repeated by itself: what is looked at is what the export does then.
+        _sandbox = await ConnectedSandbox.StartAsync(transport: ConnectedSandbox.WithoutPauses with { Attempts = 1 });
+        _items = Chika.AddItems(Chika.AddFolder("Inbox/Many"), Count, size: 100);
+    }
+
+    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+
+    [Fact]
+    public async Task AsksForTheHalvesWhenACallFailsAsAWhole()
+    {
+        _sandbox.Server.Faults.OnNext(CallKind.ExportItems, FaultKind.GatewayTimeout);
+
+        await ExportAsync();
+
+        Answered().ShouldBe([10, 10]);
+        _sandbox.Requests.Count(CallKind.ExportItems).ShouldBe(3);
+        Exported().ShouldBe(_items.Select(static i => i.Id), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task BringsAllButTheOneThatSpoilsEveryCall()
+    {
+        // 20, then the halves in their order: the first of each pair has the item.
+        const string Calls = "FF.F.F.F.FFF.";
+        string poison = _items[0].Id;
+        foreach (char call in Calls)
+        {
+            _sandbox.Server.Gates.OnNext(CallKind.ExportItems, _ => call == 'F' ? throw new EmptyRefusal(504) : Task.CompletedTask);
+        }
+
+        await ExportAsync(lanes: 1);
+
+        Exported().ShouldBe(_items.Skip(1).Select(static i => i.Id), ignoreOrder: true);
+        _outcomes.Single(static o => o.Failure is not null).Request.ItemId.ShouldBe(poison);
+        Answered().ShouldBe([10, 5, 2, 1, 1]);
+        _sandbox.Requests.Count(CallKind.ExportItems).ShouldBe(Calls.Length);
+        _ledger.Count().ShouldBe(new LedgerCount { Requested = Count, Done = Count - 1, Failed = 1, Bytes = _ledger.Bytes });
+    }
+
+    private async Task ExportAsync(int lanes = 4)
+    {
+        using WeighingTarget target = new();
+        MailboxExport export = new(_sandbox.Connection, Chika.Id, target, _sandbox.Log, _ledger, outcome =>
+        {
+            lock (_outcomes)
+            {
+                _outcomes.Add(outcome);
+            }
+
+            return Task.CompletedTask;
+        });
+        foreach (SandboxItem item in _items)
+        {
+            _ledger.Request();
+            await export.AddAsync(new ExportRequest { MailboxId = Chika.Id, ItemId = item.Id }, CancellationToken.None);
+        }
+
+        export.Complete();
+        await Task.WhenAll(export.Start(CancellationToken.None).Take(lanes));
+    }
+
+    // Of a call that is refused at the door nobody reads the body.
+    private IEnumerable<int> Answered() => _sandbox.Requests.ExportCalls.Select(static c => c.ItemIds.Count).Where(static ids => ids > 0);
+
+    private IEnumerable<string> Exported() => _outcomes.Where(static o => o.Item is not null).Select(static o => o.Request.ItemId);
+}
