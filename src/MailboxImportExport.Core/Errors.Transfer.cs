@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using MailboxImportExport.Model;
 
@@ -175,6 +176,36 @@ internal static partial class Errors
         FailureKind.ArgumentInvalid,
         "-TargetArchive is about -TargetMailbox, and none was given: a session has its mailbox, and -InPlace uses the one that an item came from.",
         "Leave -TargetArchive out, or name the mailbox with -TargetMailbox.");
+
+    public static MailboxImportExportException MovedItemChanged(string name) => new(
+        FailureKind.ItemNotMoved,
+        $"'{name}' was changed after it was exported: it stays in the source, and the target has the earlier version.",
+        "Run the same line again; what then differs in the target is left for you to compare.",
+        name);
+
+    public static MailboxImportExportException CopyDiffers(string name, IReadOnlyList<string> properties) => new(
+        FailureKind.ItemNotMoved,
+        $"The copy of '{name}' that the target has is another one ({string.Join(", ", properties)}): the item stays in the source.",
+        "Compare the two with Compare-FastTransfer and remove the one that is not wanted, or move with -ConflictAction Copy.",
+        name);
+
+    public static MailboxImportExportException CopyNotProven(string name, Exception inner) => new(
+        FailureKind.ItemNotMoved,
+        $"The copy of '{name}' in the target could not be read back ({inner.Message}): the item stays in the source.",
+        "Run the same line again: what the target has is not copied once more.",
+        name,
+        inner);
+
+    public static MailboxImportExportException CopyNotFound(string name) => new(
+        FailureKind.ItemNotMoved,
+        $"The copy of '{name}' cannot be told among the items of the target: the item stays in the source.",
+        "Run the same line again.",
+        name);
+
+    public static MailboxImportExportException MoveNotConfirmed() => new(
+        FailureKind.ConfirmationRequired,
+        "-Move removes items from the source, and it was not confirmed that this is meant. Nothing has been copied.",
+        "Add -Force where nobody can be asked.");
 
     public static MailboxImportExportException TargetNotOne() => new(
         FailureKind.ArgumentInvalid,

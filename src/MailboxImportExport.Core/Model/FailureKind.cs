@@ -141,6 +141,9 @@ public enum FailureKind
     /// <summary>The content of an item cannot be read as an item.</summary>
     ItemUnreadable,
 
+    /// <summary>An item that was to be moved stays in its source: its copy is not proven, or it was changed meanwhile.</summary>
+    ItemNotMoved,
+
     /// <summary>The target mailbox is full.</summary>
     MailboxFull,
 

@@ -45,6 +45,12 @@ public sealed record MailboxTransferSummary
     /// <summary>Items that were not reached.</summary>
     public long Pending { get; init; }
 
+    /// <summary>Items that a move has removed from the source, after their copies were proven.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>Items that a move has left in the source although the target has them: changed meanwhile, not proven, or not removable. Each has an error that says why.</summary>
+    public long Kept { get; init; }
+
     /// <summary>Bytes of content that were transferred.</summary>
     public long Bytes { get; init; }
 

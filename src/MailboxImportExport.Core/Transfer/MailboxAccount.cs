@@ -23,6 +23,8 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private readonly List<ImportedMailboxItem> _conflicts = [];
     private readonly List<FailedMailboxItem> _failures = [];
     private long _conflictCount;
+    private long _removed;
+    private long _kept;
 
     /// <summary>The mailbox.</summary>
     public string MailboxId => mailboxId;
@@ -101,6 +103,16 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         }
     }
 
+    /// <summary>Items of a move were removed from the source, or stayed there.</summary>
+    public void AddMoved(long removed, long kept)
+    {
+        lock (_lock)
+        {
+            _removed += removed;
+            _kept += kept;
+        }
+    }
+
     public MailboxTransferSummary ToSummary(string command, DateTimeOffset now)
     {
         lock (_lock)
@@ -109,6 +121,7 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
             List<string> reasons = [.. _reasons];
             AddCount(reasons, count.Failed, "failed");
             AddCount(reasons, count.Pending, "not reached");
+            AddCount(reasons, _kept, "kept in the source");
             return new MailboxTransferSummary
             {
                 Command = command,
@@ -124,6 +137,8 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
                 FailedCount = count.Failed,
                 Failed = [.. _failures],
                 Pending = count.Pending,
+                Removed = _removed,
+                Kept = _kept,
                 Bytes = count.Bytes,
                 Started = started,
                 Duration = now - started,

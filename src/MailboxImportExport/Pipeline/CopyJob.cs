@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
+using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Copy;
 using MailboxImportExport.Transfer.Export;
 using MailboxImportExport.Transfer.Log;
@@ -47,6 +48,9 @@ internal sealed record CopyJob
     /// <summary>Whether a partial run ends with an error.</summary>
     public bool FailOnPartial { get; init; }
 
+    /// <summary>How long the run may take; null for as long as it takes.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
     /// <summary>Mailboxes that are listed side by side.</summary>
     public int ThrottleLimit { get; init; } = ExportRun.DefaultThrottleLimit;
 
@@ -77,10 +81,14 @@ internal sealed record CopyJob
         CancellationToken token = context.CancellationToken;
         ProgressWriter progress = context.Progress(ProgressId, "Copying mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, WithItems, token);
-        CopyTarget target = await CopyTarget.OpenAsync(Target, Options, items, progress, context.Output, token).ConfigureAwait(false);
+        using CopyTarget target = await CopyTarget.OpenAsync(Target, Options, items, progress, context.Output, token).ConfigureAwait(false);
         using SpoolTarget spool = new(SpoolBudget.Process, SpoolPath, SpoolLimit);
+
+        // With a budget of its own: what waits for its proof must not wait for the room that the proof needs.
+        using SpoolTarget? proofs = Options.Move ? new SpoolTarget(new SpoolBudget(), SpoolPath, 2 * SpoolLimit) : null;
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command);
-        using CopyRun run = new(context.Connection, target, Options, spool, items, progress, context.Output, log, ThrottleLimit);
+        using CopyRun run = new(context.Connection, target, Options, spool, proofs, items, progress, context.Output, log, ThrottleLimit, allowance);
         SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);
         try
         {

@@ -52,6 +52,10 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData(nameof(CallKind.ExportItems), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem")]
     [InlineData(nameof(CallKind.ExportItems), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
     [InlineData(nameof(CallKind.ImportItem), "Get-MailboxItem support@contoso.example -Folder Source | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
+    [InlineData(nameof(CallKind.ListItems), "Copy-MailboxContent support@contoso.example -Folder Source -TargetMailbox chika@contoso.example")]
+    [InlineData(nameof(CallKind.ImportItem), "Get-MailboxItem support@contoso.example -Folder Source | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target")]
+    [InlineData(nameof(CallKind.GetItem), "Get-MailboxItem support@contoso.example -Folder Source | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -Move -Force")]
+    [InlineData(nameof(CallKind.DeleteItem), "Copy-MailboxContent support@contoso.example -Folder Source -TargetMailbox chika@contoso.example -Move -Force")]
     public async Task EndsAtOnceAndMakesNoFurtherCall(string kind, string line)
     {
         using StartedRequests started = new(_session.Server.Uri, _session.Server.ImportUri);

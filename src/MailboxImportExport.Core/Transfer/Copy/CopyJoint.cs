@@ -22,6 +22,7 @@ internal sealed class CopyJoint(
     CopyTarget target,
     CopyOptions options,
     ClaimedHandles handles,
+    MoveRun? move,
     ITransferOutput<ImportedMailboxItem> output,
     IRunLog log) : IExportScreen, ITransferOutput<ExportedMailboxItem>
 {
@@ -73,27 +74,20 @@ internal sealed class CopyJoint(
             return false;
         }
 
-        MailboxContentFolder folder = await SourceOf(account).Folders.GetAsync(PlaceOf(request.Item), request.Name, cancellationToken).ConfigureAwait(false);
-        bool isThere = target.Contents is not null
-            && request.Item is { SearchKey: not null } item
-
-            // One listing serves all sources: it must not end with the one that came first.
-            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) == TargetPresence.Same;
-        if (isThere)
+        if (move is not null && request.Item is null)
         {
-            log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");
+            throw Errors.ItemWithoutFolder(request.ItemId);
         }
 
-        return !isThere;
+        MailboxContentFolder folder = await SourceOf(account).Folders.GetAsync(PlaceOf(request.Item), request.Name, cancellationToken).ConfigureAwait(false);
+        return move is null
+            ? !await IsThereAsync(folder, request).ConfigureAwait(false)
+            : !IsItself(folder, request, account) && move.Enter(request, account);
     }
 
-    public void Leave(FolderCoverage folder, MailboxAccount account)
-    {
-    }
+    public void Leave(FolderCoverage folder, MailboxAccount account) => move?.EndFolder(folder);
 
-    public void Lose(ExportRequest request)
-    {
-    }
+    public void Lose(ExportRequest request) => move?.Lose(request.MailboxId, request.ItemId);
 
     public async Task ItemAsync(ExportedMailboxItem item)
     {
@@ -118,10 +112,37 @@ internal sealed class CopyJoint(
 
     public Task FailedAsync(MailboxImportExportException failure, object target) => output.FailedAsync(failure, target);
 
+    private async Task<bool> IsThereAsync(MailboxContentFolder folder, ExportRequest request)
+    {
+        bool isThere = target.Contents is not null
+            && request.Item is { SearchKey: not null } item
+
+            // One listing serves all sources: it must not end with the one that came first.
+            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) == TargetPresence.Same;
+        if (isThere)
+        {
+            log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");
+        }
+
+        return isThere;
+    }
+
+    // The item that would prove that the target has it could be the very one that is then removed.
+    private bool IsItself(MailboxContentFolder folder, ExportRequest request, MailboxAccount account)
+    {
+        bool isItself = IsTarget(account) && folder.FolderId == request.Item!.FolderId;
+        if (isItself && _told.TryAdd(folder.FolderId, true))
+        {
+            log.Warning($"'{folder.Path}' is where its items would be moved to; they stay as they are.");
+        }
+
+        return isItself;
+    }
+
     private static SourceFolder? PlaceOf(MailboxItem? item) => item is null ? null : SourceFolder.Of(item.FolderPath, item.Folder);
 
     private CopySource SourceOf(MailboxAccount account)
-        => _sources.GetOrAdd(account.MailboxId, _ => new CopySource(account, target.FoldersFor(FolderOf(account)), handles));
+        => _sources.GetOrAdd(account.MailboxId, _ => new CopySource(account, target.FoldersFor(FolderOf(account)), handles, move));
 
     private FolderIdentity? FolderOf(MailboxAccount account)
     {
@@ -129,9 +150,7 @@ internal sealed class CopyJoint(
         return isNamed ? new FolderIdentity { Text = options.Folder!.Text.Replace(CopyOptions.NamePlace, FolderPath.Join(null, account.Name)) } : options.Folder;
     }
 
-    // The same ids at another service are another mailbox.
-    private bool IsTarget(MailboxAccount account)
-        => account.MailboxId.Equals(target.Store.MailboxId, StringComparison.OrdinalIgnoreCase) && source.GraphEndpoint == target.Connection.GraphEndpoint;
+    private bool IsTarget(MailboxAccount account) => target.Is(source, account.MailboxId);
 
     // A mailbox that is copied into one of its own folders would never come to an end: its copy is left out.
     private async Task<bool> IsInTargetAsync(MailboxContentFolder folder, MailboxAccount account, CancellationToken cancellationToken)

@@ -29,6 +29,12 @@ internal sealed record CopyOptions
     /// <summary>Whether items are copied once more although the target has them; else they are skipped.</summary>
     public bool MakeCopies { get; init; }
 
+    /// <summary>Whether items are removed from the source when their copies are proven.</summary>
+    public bool Move { get; init; }
+
+    /// <summary>Whether a move removes items folder by folder, else at the end.</summary>
+    public bool RemovesByFolder { get; init; }
+
     /// <summary>Where the journal is; null for local application data.</summary>
     public string? JournalPath { get; init; }
 }

@@ -18,34 +18,44 @@ namespace MailboxImportExport.Transfer.Copy;
 internal sealed class CopyRun : IDisposable
 {
     private readonly CopyTarget _target;
+    private readonly IRunLog _log;
     private readonly CopyJoint _joint;
     private readonly ExportRun _export;
     private readonly ClaimedHandles _handles = new();
     private readonly LaneGroup _lanes = new();
+    private readonly MoveRun? _move;
+    private readonly TimeAllowance _allowance;
 
     /// <param name="source">The connection to the mailboxes that are copied.</param>
     /// <param name="target">The mailbox that is copied into.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="spool">Where items are between the halves.</param>
+    /// <param name="proofs">Where a move keeps what it reads back; null for a copy.</param>
     /// <param name="output">Gets what was imported, and failures of both halves.</param>
     /// <param name="progress">Told how far each source is.</param>
     /// <param name="log">Where the run tells what it does.</param>
     /// <param name="transferLog">Where each item is written down, or null.</param>
     /// <param name="throttleLimit">Mailboxes that are listed side by side.</param>
+    /// <param name="allowance">How long the run may take.</param>
     public CopyRun(
         GraphConnection source,
         CopyTarget target,
         CopyOptions options,
         IExportTarget spool,
+        IExportTarget? proofs,
         ITransferOutput<ImportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log,
         TransferLog? transferLog = null,
-        int throttleLimit = ExportRun.DefaultThrottleLimit)
+        int throttleLimit = ExportRun.DefaultThrottleLimit,
+        TimeAllowance? allowance = null)
     {
+        _allowance = allowance ?? TimeAllowance.Endless;
         _target = target;
-        _joint = new CopyJoint(source, target, options, _handles, output, log);
-        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, allowance: null, _joint);
+        _log = log;
+        _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
+        _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
+        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, _allowance, _joint);
     }
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
@@ -54,7 +64,18 @@ internal sealed class CopyRun : IDisposable
     /// <summary>Copies until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
     {
-        await CopyAsync(sources, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Lapsed);
+        using CancellationTokenRegistration stop = _allowance.Over.Register(_target.Import.Stop);
+        try
+        {
+            await CopyAsync(sources, lapse.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
+        }
+
+        _export.Account();
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
         _target.Journals.End(Summaries(string.Empty).All(static s => s is { FailedCount: 0, Pending: 0 }));
@@ -64,9 +85,16 @@ internal sealed class CopyRun : IDisposable
         async token =>
         {
             _joint.Token = token;
-            _lanes.Start(_target.Import.Start(token));
+            List<Task> imports = [.. _target.Import.Start(token)];
+            _lanes.Start(imports);
+            _lanes.Start(_move?.Start(token) ?? []);
             await _export.RunAsync(sources, token).ConfigureAwait(false);
             _target.Import.Complete();
+            if (_move is not null)
+            {
+                await Task.WhenAll(imports).ConfigureAwait(false);
+                await _move.EndAsync().ConfigureAwait(false);
+            }
         },
         cancellationToken);
 
@@ -75,6 +103,7 @@ internal sealed class CopyRun : IDisposable
 
     public void Dispose()
     {
+        _move?.Dispose();
         _handles.Dispose();
         _target.Journals.Dispose();
     }

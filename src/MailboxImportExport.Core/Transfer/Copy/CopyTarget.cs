@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
@@ -11,10 +12,11 @@ using MailboxImportExport.Transfer.Import.Journal;
 namespace MailboxImportExport.Transfer.Copy;
 
 /// <summary>The mailbox that a run copies into: what it has, and the lanes that write into it.</summary>
-internal sealed class CopyTarget
+internal sealed class CopyTarget : IDisposable
 {
     private readonly CopyOptions _options;
     private readonly IRunLog _log;
+    private readonly ItemIds? _ids;
 
     private CopyTarget(
         GraphConnection connection,
@@ -28,7 +30,10 @@ internal sealed class CopyTarget
         _log = log;
         Connection = connection;
         Store = store;
-        TargetContents contents = new(connection, log);
+
+        // A move has to look again at what it finds.
+        _ids = options.Move ? new ItemIds(Path.GetTempPath()) : null;
+        TargetContents contents = new(connection, log, _ids);
         Contents = options.MakeCopies ? null : contents;
         Journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
         ImportPresence presence = new(connection, contents, Journals, options.MakeCopies, log);
@@ -63,6 +68,10 @@ internal sealed class CopyTarget
         return new CopyTarget(connection, store, options, output, progress, log);
     }
 
+    /// <summary>Whether a mailbox is the target itself: the same ids at another service are another mailbox.</summary>
+    public bool Is(GraphConnection connection, string mailboxId)
+        => mailboxId.Equals(Store.MailboxId, StringComparison.OrdinalIgnoreCase) && connection.GraphEndpoint == Connection.GraphEndpoint;
+
     /// <summary>The places of the items of one source.</summary>
     /// <param name="folder">The folder below or into which they go, or null.</param>
     public ImportFolders FoldersFor(FolderIdentity? folder) => new(
@@ -70,4 +79,6 @@ internal sealed class CopyTarget
         Store,
         new ImportFolderOptions { Target = folder, KeepsTree = _options.KeepsTree, MayCreate = _options.CreateFolder },
         _log);
+
+    public void Dispose() => _ids?.Dispose();
 }

@@ -95,6 +95,12 @@ internal sealed class ExportRun
             throw;
         }
 
+        Account();
+    }
+
+    /// <summary>Tells the accounts why something is pending, when that is because the time is over. Whoever takes the items further calls it once more at the end.</summary>
+    public void Account()
+    {
         foreach (MailboxAccount account in _accounts.Values.Where(a => _allowance.IsOver && a.Ledger.Pending > 0))
         {
             account.AddReason(_allowance.Reason);

@@ -8,7 +8,7 @@ namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>
 /// Which items a target folder held when the run came to it: as a multiset, because two equal items of the source are two items.
-/// About forty bytes for each item.
+/// About fifty bytes for each item.
 /// </summary>
 internal sealed class FolderContents
 {
@@ -21,6 +21,7 @@ internal sealed class FolderContents
     private readonly object _lock = new();
     private readonly List<HeldItem> _items;
     private readonly ItemMark[] _marks;
+    private readonly ItemIds? _ids;
 
     // Of the first of several equal items: how many of them, from the first, are taken.
     private readonly int[] _taken;
@@ -28,9 +29,10 @@ internal sealed class FolderContents
     private bool _setsCreation;
     private bool _keepsCreation;
 
-    private FolderContents(List<HeldItem> items)
+    private FolderContents(List<HeldItem> items, ItemIds? ids)
     {
         _items = items;
+        _ids = ids;
         _marks = new ItemMark[items.Count];
         _taken = new int[items.Count];
         _byId = new Lazy<int[]>(SortById);
@@ -48,16 +50,17 @@ internal sealed class FolderContents
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="listing">The items of the folder.</param>
     /// <param name="expected">How many there will be, roughly.</param>
-    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected)
+    /// <param name="ids">Where the ids are remembered, or null when nobody will want them.</param>
+    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null)
     {
         List<HeldItem> items = new((int)Math.Min(MostExpected, Math.Max(0, expected)));
         await foreach (MailboxItem item in listing.ConfigureAwait(false))
         {
-            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0));
+            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, ids?.Add(item.ItemId) ?? 0));
         }
 
         items.Sort(static (a, b) => a.Identity.CompareTo(b.Identity));
-        return new FolderContents(items);
+        return new FolderContents(items, ids);
     }
 
     /// <summary>Learns from a journal which items are the results of imports, and of these how the service treats the creation time.</summary>
@@ -102,6 +105,13 @@ internal sealed class FolderContents
             id = _items[next].Id;
             return TargetPresence.Same;
         }
+    }
+
+    /// <summary>The id behind a hash, where ids are remembered.</summary>
+    public string? IdOf(ulong id)
+    {
+        int index = _ids is null ? -1 : Find(id);
+        return index < 0 ? null : _ids!.At(_items[index].Place);
     }
 
     /// <summary>Whether an item of that id stands there and answers for no other; if so, it is taken.</summary>
@@ -237,5 +247,5 @@ internal sealed class FolderContents
         return low;
     }
 
-    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created);
+    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created, long Place);
 }

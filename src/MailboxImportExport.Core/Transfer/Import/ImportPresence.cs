@@ -33,8 +33,8 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         FolderContents held = await contents.OfAsync(folder, journal?.Run.Journal, cancellationToken).ConfigureAwait(false);
-        TargetPresence presence = IsThere(request, folder, hash, held, journal) ? TargetPresence.Same : IsSame(hash, held, journal);
-        return new ImportPlacement(presence, journal);
+        TargetPresence presence = IsThere(request, folder, hash, held, journal, out ulong id) ? TargetPresence.Same : IsSame(hash, held, journal, out id);
+        return new ImportPlacement(presence, journal) { ItemId = presence == TargetPresence.Same ? held.IdOf(id) : null };
     }
 
     // What is not known of an item whose content cannot be followed, its listing may know.
@@ -67,11 +67,13 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
     }
 
     // By the journal: what an earlier run made stands there still, or what one was making has arrived.
-    private bool IsThere(ImportRequest request, MailboxContentFolder folder, IdentityHash hash, FolderContents held, JournaledImport? journal)
+    private bool IsThere(ImportRequest request, MailboxContentFolder folder, IdentityHash hash, FolderContents held, JournaledImport? journal, out ulong id)
     {
+        id = 0;
         if (journal?.Done.FirstOrDefault(p => held.TakeById(p.Item)) is PriorImport done)
         {
-            journal.Find(done, done.Item);
+            id = done.Item;
+            journal.Find(done, id);
             return true;
         }
 
@@ -83,7 +85,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
 
         foreach (PriorImport open in journal?.Open ?? [])
         {
-            IntentFinding finding = held.TakeArrived(hash, open.Intended, request.Item?.Item?.Created, out ulong id);
+            IntentFinding finding = held.TakeArrived(hash, open.Intended, request.Item?.Item?.Created, out id);
             if (finding == IntentFinding.Doubtful)
             {
                 log.Warning($"'{request.Name}' was being imported when an earlier run was stopped. '{folder.Path}' has one like it, of which it cannot be told whether it is older; it is taken for this one. If it is another, import '{request.Name}' alone, with -ConflictAction Copy and a new -JournalPath.");
@@ -99,14 +101,15 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         return false;
     }
 
-    private TargetPresence IsSame(IdentityHash hash, FolderContents held, JournaledImport? journal)
+    private TargetPresence IsSame(IdentityHash hash, FolderContents held, JournaledImport? journal, out ulong id)
     {
+        id = 0;
         if (!hash.HasKey || makesCopies)
         {
             return TargetPresence.New;
         }
 
-        TargetPresence presence = held.Take(hash, out ulong id);
+        TargetPresence presence = held.Take(hash, out id);
         if (presence == TargetPresence.Same)
         {
             journal?.Find(journal.Open.Concat(journal.Done).FirstOrDefault(), id);

@@ -103,7 +103,7 @@ internal sealed class MailboxImport(
         if (placement.Presence == TargetPresence.Same)
         {
             log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
-            return new ImportOutcome(folder, null);
+            return new ImportOutcome(folder, null) { PresentItemId = placement.ItemId };
         }
 
         ImportedMailboxItem item = Imported(request, folder, await SendAsync(request, folder, placement.Journal, cancellationToken).ConfigureAwait(false));

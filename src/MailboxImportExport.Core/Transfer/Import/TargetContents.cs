@@ -12,7 +12,10 @@ using MailboxImportExport.Transfer.Import.Journal;
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>What the target folders of a run held before the run wrote into them; each is listed once, when its first item comes.</summary>
-internal sealed class TargetContents(GraphConnection connection, IRunLog log)
+/// <param name="connection">The connection.</param>
+/// <param name="log">Told of each listing.</param>
+/// <param name="ids">Where the ids of the items are remembered, or null when nobody will want them.</param>
+internal sealed class TargetContents(GraphConnection connection, IRunLog log, ItemIds? ids = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
 
@@ -56,7 +59,7 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log)
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         log.Verbose($"Looking at what is in '{folder.Path}' already.");
-        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount);
+        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, ids);
     }
 
     private async IAsyncEnumerable<MailboxItem> ItemsAsync(MailboxContentFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)

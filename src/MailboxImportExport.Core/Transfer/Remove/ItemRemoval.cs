@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Remove;
@@ -76,6 +77,11 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
 
         try
         {
+            if (request.Versions is not null && !await IsUnchangedAsync(request, cancellationToken).ConfigureAwait(false))
+            {
+                throw Errors.MovedItemChanged(request.Name);
+            }
+
             await connection.Client.SendAsync(MakeCall(request), log, cancellationToken).ConfigureAwait(false);
             Interlocked.Increment(ref _removed);
         }
@@ -90,6 +96,17 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
             Interlocked.Increment(ref _failed);
             await FailAsync(request, e).ConfigureAwait(false);
         }
+    }
+
+    private async Task<bool> IsUnchangedAsync(RemovalRequest request, CancellationToken cancellationToken)
+    {
+        GraphCall call = MakeCall(request);
+        ItemJson now = await connection.Client.SendAsync(
+            call with { Method = HttpMethod.Get, Address = AddressOf(request) + new ODataQuery().Add("select", "id,changeKey"), Doing = $"looking at '{request.Name}' in {connection.Known.NameOf(request.MailboxId)}" },
+            GraphJson.Default.ItemJson,
+            log,
+            cancellationToken).ConfigureAwait(false);
+        return request.Versions!.Contains(now.ChangeKey);
     }
 
     private async Task FailAsync(RemovalRequest request, MailboxImportExportException failure)
@@ -107,18 +124,17 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
         }
     }
 
-    private GraphCall MakeCall(RemovalRequest request)
+    private string AddressOf(RemovalRequest request)
+        => GraphAddress.Item(connection.Client.Relocations.ServedBy(request.MailboxId, request.FolderId), request.FolderId, request.ItemId);
+
+    private GraphCall MakeCall(RemovalRequest request) => new()
     {
-        string servedBy = connection.Client.Relocations.ServedBy(request.MailboxId, request.FolderId);
-        return new GraphCall
-        {
-            Method = HttpMethod.Delete,
-            Address = GraphAddress.Item(servedBy, request.FolderId, request.ItemId) + (permanently ? "?disposalType=hardDelete" : "?disposalType=softDelete"),
-            MailboxId = request.MailboxId,
-            FolderId = request.FolderId,
-            Doing = $"removing '{request.Name}' from {connection.Known.NameOf(request.MailboxId)}",
-            Target = request.Name,
-            NotFound = FailureKind.ItemNotFound,
-        };
-    }
+        Method = HttpMethod.Delete,
+        Address = AddressOf(request) + (permanently ? "?disposalType=hardDelete" : "?disposalType=softDelete"),
+        MailboxId = request.MailboxId,
+        FolderId = request.FolderId,
+        Doing = $"removing '{request.Name}' from {connection.Known.NameOf(request.MailboxId)}",
+        Target = request.Name,
+        NotFound = FailureKind.ItemNotFound,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Remove;
@@ -9,6 +10,9 @@ namespace MailboxImportExport.Transfer.Remove;
 /// <param name="Name">What the user knows it by.</param>
 internal sealed record RemovalRequest(string MailboxId, string FolderId, string ItemId, string Name)
 {
+    /// <summary>Change keys of the version that may be removed; null when any version may.</summary>
+    public IReadOnlyList<string>? Versions { get; init; }
+
     // Enough to recognise an item by; many names are remembered at once.
     private const int LongestName = 40;
 

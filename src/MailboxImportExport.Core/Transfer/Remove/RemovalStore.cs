@@ -8,6 +8,8 @@ namespace MailboxImportExport.Transfer.Remove;
 /// <summary>Remembers what is to be removed until the input has ended, at less than 256 bytes an item, in a temporary file when it is much.</summary>
 internal sealed class RemovalStore(string temporaryFolder) : IDisposable
 {
+    private const int AnyVersion = -1;
+
     private readonly RecordStore _records = new(temporaryFolder);
     private readonly List<(string MailboxId, string FolderId)> _folders = [];
     private readonly Dictionary<(string MailboxId, string FolderId), int> _numbers = [];
@@ -31,6 +33,11 @@ internal sealed class RemovalStore(string temporaryFolder) : IDisposable
             writer.Write(number);
             writer.Write(request.ItemId);
             writer.Write(request.Name);
+            writer.Write(request.Versions?.Count ?? AnyVersion);
+            foreach (string version in request.Versions ?? [])
+            {
+                writer.Write(version);
+            }
         }
 
         _records.Add(record.ToArray());
@@ -44,8 +51,20 @@ internal sealed class RemovalStore(string temporaryFolder) : IDisposable
         {
             using BinaryReader reader = new(new MemoryStream(_records.Read(ref position)), Encoding.UTF8);
             (string mailboxId, string folderId) = _folders[reader.ReadInt32()];
-            yield return new RemovalRequest(mailboxId, folderId, reader.ReadString(), reader.ReadString());
+            yield return new RemovalRequest(mailboxId, folderId, reader.ReadString(), reader.ReadString()) { Versions = ReadVersions(reader) };
         }
+    }
+
+    private static List<string>? ReadVersions(BinaryReader reader)
+    {
+        int count = reader.ReadInt32();
+        List<string>? versions = count == AnyVersion ? null : [];
+        for (int i = 0; i < count; i++)
+        {
+            versions!.Add(reader.ReadString());
+        }
+
+        return versions;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
@@ -18,7 +19,8 @@ namespace MailboxImportExport.Cmdlets;
 /// <remarks>
 /// <para>The folders are made again in the target with their classes, empty ones included. Folders that every mailbox has are found in any
 /// language: what was in the Posteingang comes into the Inbox. With <see cref="TargetFolder"/> the whole tree goes below that folder.
-/// Items are exported and imported at the same time, byte for byte, without touching the disk. Nothing changes in the source.</para>
+/// Items are exported and imported at the same time, byte for byte, without touching the disk. Nothing changes in the source unless
+/// <see cref="Move"/> is given.</para>
 /// <para>Run the same line again and it copies the rest: items that the target has are skipped and not exported again (the same search key,
 /// message class, subject, and times of submission and delivery, as often as the target has them). So a copy can be stopped at any time,
 /// and a second pass shortly before people change over takes only what has arrived since.</para>
@@ -27,6 +29,9 @@ namespace MailboxImportExport.Cmdlets;
 /// its end. Rules, permissions and settings are not copied.</para>
 /// <para>Several mailboxes are copied into one only when each gets a folder of its own: <c>{name}</c> in <see cref="TargetFolder"/> stands for
 /// what the source was named by. A mailbox is not copied into itself, except below a folder of its own, which is left out.</para>
+/// <para>With <see cref="Move"/> items are removed from the source, to its Recoverable Items, folder by folder, when the target was read back and
+/// has the same content, property by property, and the item still is in the version that was exported. Any other stays, with an error that
+/// says why, and counts as <c>Kept</c>. Folders stay. A move that was stopped is finished by running the same line again.</para>
 /// </remarks>
 /// <example>
 /// <para>Copies a mailbox into another.</para>
@@ -53,6 +58,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Shows what would be copied.</para>
 /// <code>PS> Copy-MailboxContent adele@contoso.example -Folder Inbox -Recurse -TargetMailbox chika@contoso.example -TargetFolder 'From Adele' -WhatIf</code>
 /// </example>
+/// <example>
+/// <para>Moves the content of a shared mailbox into a folder of another one.</para>
+/// <code>PS> Copy-MailboxContent support@contoso.example -TargetMailbox chika@contoso.example -TargetFolder Support -Move -Force | Select-Object Mailbox, Verdict, Done, Removed, Kept</code>
+/// </example>
 [Cmdlet(VerbsCommon.Copy, "MailboxContent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MailboxTransferSummary))]
 [OutputType(typeof(ImportedMailboxItem))]
@@ -61,6 +70,7 @@ namespace MailboxImportExport.Cmdlets;
 [RequiredPermission("MailboxItem.Read.All", For = "listing items, and finding what the target already has")]
 [RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "making folders in the target")]
+[RequiredPermission("MailboxItem.ReadWrite.All", For = "removing items from the source, with -Move")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class CopyMailboxContentCommand : ItemListingCmdlet
 {
@@ -68,6 +78,7 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
 
     private StreamingRun<ExportSource>? _run;
     private string? _target;
+    private MoveQuestion? _question;
 
     /// <summary>Copies the newest items first, over all folders. They are listed to the end before.</summary>
     [Parameter]
@@ -97,6 +108,14 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     [Parameter]
     public MailboxConflictAction ConflictAction { get; set; }
 
+    /// <summary>Removes items from the source, folder by folder, when their copies are proven. They go to Recoverable Items. With <see cref="NewestFirst"/> at the end.</summary>
+    [Parameter]
+    public SwitchParameter Move { get; set; }
+
+    /// <inheritdoc cref="CopyMailboxItemCommand.Force"/>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc cref="CopyMailboxItemCommand.TargetConnection"/>
     [Parameter]
     [ValidateNotNull]
@@ -120,6 +139,16 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
+
+    /// <inheritdoc cref="CopyMailboxItemCommand.MaxDuration"/>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <inheritdoc cref="CopyMailboxItemCommand.JournalPath"/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
 
     /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
     [Parameter]
@@ -152,16 +181,21 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
                 Folder = TargetFolder,
                 KeepsTree = true,
                 CreateFolder = true,
+                JournalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath),
                 MakeCopies = ConflictAction == MailboxConflictAction.Copy,
+                Move = Move,
+                RemovesByFolder = !NewestFirst,
             },
             SpoolPath = CopyJob.SpoolFolder(this, SpoolPath),
             SpoolLimit = SpoolLimit,
             IsJob = true,
             WithItems = PassThru,
+            MaxDuration = MaxDuration,
             LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
             FailOnPartial = FailOnPartial,
             ThrottleLimit = ThrottleLimit,
         };
+        _question = Move ? new MoveQuestion(this, Force) : null;
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
         bool isAsking = IsAsking();
         bool isApart = TargetFolder?.Text.Contains(CopyOptions.NamePlace) == true;
@@ -196,7 +230,8 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
 
     // Folders are counted only for somebody who reads it.
     private bool IsAsking()
-        => LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"))
+        => (Move && !Force)
+            || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"))
             || MyInvocation.BoundParameters.ContainsKey("WhatIf")
             || MyInvocation.BoundParameters.ContainsKey("Confirm")
             || (GetVariableValue("ConfirmPreference") is ConfirmImpact preference && preference is not ConfirmImpact.None and <= ConfirmImpact.Medium);
@@ -209,8 +244,8 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     {
         await foreach (ExportSource source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            string name = await DescribeAsync(source, isAsking, context).ConfigureAwait(false);
-            if (await context.Output.AskAsync(() => ShouldProcess($"{name} into {_target}", "Copy")).ConfigureAwait(false))
+            string what = $"{await DescribeAsync(source, isAsking, context).ConfigureAwait(false)} into {_target}";
+            if (await context.Output.AskAsync(() => ShouldProcess(what, Move ? "Move" : "Copy") && _question?.Ask(what) != false).ConfigureAwait(false))
             {
                 yield return source;
             }

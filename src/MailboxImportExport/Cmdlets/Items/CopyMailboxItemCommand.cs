@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using MailboxImportExport.Binding;
 using MailboxImportExport.Graph;
@@ -12,7 +13,8 @@ namespace MailboxImportExport.Cmdlets;
 /// <summary>Copies items from mailbox to mailbox with full fidelity, also from one tenant to another, without touching the disk.</summary>
 /// <remarks>
 /// <para>Items are exported and imported at the same time, byte for byte: what <c>Export-MailboxItem | Import-MailboxItem</c> does, with one
-/// account for each source mailbox in which every item ends as done, skipped, gone or failed. Nothing changes in the source.</para>
+/// account for each source mailbox in which every item ends as done, skipped, gone or failed. Nothing changes in the source unless
+/// <see cref="Move"/> is given.</para>
 /// <para>An item that the target folder already has is skipped, and not even exported: one of the same search key, message class, subject, and
 /// times of submission and delivery. Two equal items stay two. <c>-ConflictAction Copy</c> copies everything once more, without looking.</para>
 /// <para>Without <see cref="TargetFolder"/> each item goes into the folder of the same path, folders that every mailbox has being found in any
@@ -20,6 +22,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <see cref="ConnectedCmdlet.Connection"/> for the source and <see cref="TargetConnection"/> for the target.</para>
 /// <para>Small items are held in memory on their way, larger ones in a temporary file. Whole mailboxes and folders, with their trees, are the
 /// business of <c>Copy-MailboxContent</c>.</para>
+/// <para>With <see cref="Move"/> an item is removed from the source, to its Recoverable Items, when the target was read back and has the same
+/// content, property by property, and the item still is in the version that was exported; nothing is removed before the input has
+/// ended. Any other stays, with an error that says why, and counts as <c>Kept</c> in the summary. Items that the target had already are
+/// compared as well. A move that was stopped is finished by running the same line again.</para>
 /// </remarks>
 /// <example>
 /// <para>Copies a folder into a folder of another mailbox.</para>
@@ -40,6 +46,10 @@ namespace MailboxImportExport.Cmdlets;
 /// PS> $account | Select-Object Mailbox, Verdict, Done, Skipped, Gone
 /// </code>
 /// </example>
+/// <example>
+/// <para>Moves what is older than 2024 into the archive of the same user.</para>
+/// <code>PS> Get-MailboxItem adele@contoso.example -Folder Inbox -Before 2024-01-01 | Copy-MailboxItem -TargetMailbox adele@contoso.example -TargetArchive -CreateFolder -Move -Force</code>
+/// </example>
 [Cmdlet(VerbsCommon.Copy, "MailboxItem", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportedMailboxItem))]
 [RequiredPermission("MailboxItem.Export.All", For = "the source")]
@@ -47,6 +57,7 @@ namespace MailboxImportExport.Cmdlets;
 [RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
 [RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has, except with -ConflictAction Copy")]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "-CreateFolder")]
+[RequiredPermission("MailboxItem.ReadWrite.All", For = "removing items from the source, with -Move")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
 {
@@ -54,6 +65,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
 
     private StreamingRun<ExportSource>? _run;
     private string? _target;
+    private MoveQuestion? _question;
 
     /// <summary>The id of an item of <see cref="MailboxInputCmdlet.Mailbox"/>. Items from Get-MailboxItem bring theirs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -86,6 +98,14 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [Parameter]
     public MailboxConflictAction ConflictAction { get; set; }
 
+    /// <summary>Removes items from the source when their copies are proven. They go to Recoverable Items.</summary>
+    [Parameter]
+    public SwitchParameter Move { get; set; }
+
+    /// <summary>Moves without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>A connection from Connect-MailboxImportExport -PassThru to the tenant of the target.</summary>
     /// <value>The connection of the source.</value>
     [Parameter]
@@ -114,6 +134,21 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
+    /// <summary>
+    /// How long the run may take, for example 02:45:00. Then nothing more is begun; what is being transferred has a minute to end, and the rest is
+    /// counted as pending. The same line goes on from there.
+    /// </summary>
+    /// <value>As long as it takes.</value>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>The file in which each new item is written down before and after it is sent, so that a copy that was stopped goes on without a duplicate.</summary>
+    /// <value>A file in the local application data of the user.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
 
@@ -127,13 +162,24 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
         {
             Command = "Copy-MailboxItem",
             Target = GraphConnection.Of(TargetConnection ?? source),
-            Options = new CopyOptions { Target = target, TargetArchive = TargetArchive, Folder = TargetFolder, CreateFolder = CreateFolder, MakeCopies = ConflictAction == MailboxConflictAction.Copy },
+            Options = new CopyOptions
+            {
+                Target = target,
+                TargetArchive = TargetArchive,
+                Folder = TargetFolder,
+                CreateFolder = CreateFolder,
+                JournalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath),
+                MakeCopies = ConflictAction == MailboxConflictAction.Copy,
+                Move = Move,
+            },
             SpoolPath = CopyJob.SpoolFolder(this, SpoolPath),
             SpoolLimit = SpoolLimit,
             WithItems = true,
+            MaxDuration = MaxDuration,
             LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
             SummaryVariable = SummaryVariable,
         };
+        _question = Move ? new MoveQuestion(this, Force) : null;
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
         _run = new StreamingRun<ExportSource>(
             this,
@@ -168,7 +214,8 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
 
     private void Add(ExportSource source)
     {
-        if (ShouldProcess($"'{source.Item?.ToString() ?? source.ItemId}' into {_target}", "Copy"))
+        string what = $"'{source.Item?.ToString() ?? source.ItemId}' into {_target}";
+        if (ShouldProcess(what, Move ? "Move" : "Copy") && _question?.Ask(what) != false)
         {
             _run!.Add(source);
         }

@@ -149,5 +149,17 @@ public sealed class FolderContentsTests
         SearchKey = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key)),
     };
 
+    [Fact]
+    public async Task NamesEachItemThatItAnswersForWhenIdsAreRemembered()
+    {
+        using ItemIds ids = new(System.IO.Path.GetTempPath());
+        MailboxItem[] items = [Item("b"), Item("a") with { ItemId = "first" }, Item("a") with { ItemId = "second" }];
+        FolderContents contents = await FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length, ids);
+
+        string?[] found = [.. Enumerable.Range(0, 3).Select(_ => contents.Take(Hash("a"), out ulong id) == TargetPresence.Same ? contents.IdOf(id) : null)];
+
+        found.ShouldBe(["first", "second", null], ignoreOrder: true);
+    }
+
     private static Task<FolderContents> ContentsAsync(params MailboxItem[] items) => FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length);
 }

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.FastTransfer;
+using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Import;
+using MailboxImportExport.Model;
+using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Spool;
+
+namespace MailboxImportExport.Transfer.Copy;
+
+/// <summary>
+/// Proves that the target has what was exported: reads the item back from there and compares the two, property by property. Only what the
+/// service changes by itself may differ.
+/// </summary>
+/// <param name="target">The connection to the target.</param>
+/// <param name="mailboxId">The target.</param>
+/// <param name="spool">Where what is read back is meanwhile. Not where exported items wait for their proof: they would wait for each other.</param>
+/// <param name="proven">Told how each proof ended: null when the copy is one.</param>
+/// <param name="log">Where the run tells what it does.</param>
+internal sealed class CopyProof(
+    GraphConnection target,
+    string mailboxId,
+    IExportTarget spool,
+    Func<ImportRequest, MailboxImportExportException?, Task> proven,
+    IRunLog log)
+{
+    private const int MostShown = 5;
+
+    // Few, so that several items wait for the next call and travel together; two, so that a large one holds up no other.
+    private const int Lanes = 2;
+
+    private readonly ConcurrentDictionary<string, ImportRequest> _open = new(StringComparer.Ordinal);
+    private MailboxExport? _export;
+
+    /// <summary>Starts the lanes; each ends when all proofs that were asked for have ended.</summary>
+    public IReadOnlyList<Task> Start(CancellationToken cancellationToken)
+    {
+        _export = new MailboxExport(target, mailboxId, spool, log, new Ledger(), outcome => EndedAsync(outcome, cancellationToken));
+        return [.. _export.Start(cancellationToken).Take(Lanes)];
+    }
+
+    /// <summary>Asks for a proof; waits while many are waiting. The content that was exported must be there until it has ended.</summary>
+    /// <param name="request">What was imported.</param>
+    /// <param name="folder">The folder of the target.</param>
+    /// <param name="itemId">The item there.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task AddAsync(ImportRequest request, MailboxContentFolder folder, string itemId, CancellationToken cancellationToken)
+    {
+        _open[itemId] = request;
+        MailboxItem item = new()
+        {
+            MailboxId = mailboxId,
+            FolderId = folder.FolderId,
+            FolderPath = folder.Path,
+            Folder = folder,
+            ItemId = itemId,
+            Subject = request.Item?.Subject,
+            Size = request.Content.Length,
+        };
+        return _export!.AddAsync(new ExportRequest { MailboxId = mailboxId, ItemId = itemId, Item = item }, cancellationToken);
+    }
+
+    /// <summary>No more proofs will be asked for.</summary>
+    public void Complete() => _export!.Complete();
+
+    private async Task EndedAsync(ExportOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (!_open.TryRemove(outcome.Request.ItemId, out ImportRequest? request))
+        {
+            return;
+        }
+
+        HeldContent? copy = outcome.Item?.Content as HeldContent;
+        try
+        {
+            MailboxImportExportException? failure = copy is null
+                ? Errors.CopyNotProven(request.Name, outcome.Failure!)
+                : await CompareAsync(request, copy, cancellationToken).ConfigureAwait(false);
+            await proven(request, failure).ConfigureAwait(false);
+        }
+        finally
+        {
+            copy?.Release();
+        }
+    }
+
+    private static async Task<MailboxImportExportException?> CompareAsync(ImportRequest request, HeldContent copy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using FastTransferItem left = await OpenAsync(request.Content, cancellationToken).ConfigureAwait(false);
+            using FastTransferItem right = await OpenAsync(copy, cancellationToken).ConfigureAwait(false);
+            ItemComparison comparison = ItemComparer.Compare(left, right);
+            return comparison.Verdict == ItemComparisonVerdict.Different ? Errors.CopyDiffers(request.Name, Shown(comparison)) : null;
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            return Errors.CopyNotProven(request.Name, e);
+        }
+        catch (IOException e)
+        {
+            return Errors.CopyNotProven(request.Name, e);
+        }
+    }
+
+    private static async Task<FastTransferItem> OpenAsync(IItemContent content, CancellationToken cancellationToken)
+        => FastTransferReader.Read(await content.OpenAsync(cancellationToken).ConfigureAwait(false), content.Name);
+
+    private static IReadOnlyList<string> Shown(ItemComparison comparison)
+        => [.. comparison.Differences.Where(static d => d.ChangedByServer is null).Select(static d => d.Property ?? d.Place).Distinct().Take(MostShown)];
+}

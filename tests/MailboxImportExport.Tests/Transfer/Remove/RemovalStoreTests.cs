@@ -1,0 +1,26 @@
+using System.IO;
+using System.Linq;
+using MailboxImportExport.Transfer.Remove;
+using Shouldly;
+using Xunit;
+
+namespace MailboxImportExport.Tests.Transfer.Remove;
+
+public sealed class RemovalStoreTests
+{
+    [Fact]
+    public void RemembersWhichVersionMayBeRemoved()
+    {
+        using RemovalStore store = new(Path.GetTempPath());
+        store.Add(new RemovalRequest("mailbox", "folder", "any", "Any"));
+        store.Add(new RemovalRequest("mailbox", "folder", "one", "One") { Versions = ["a", "b"] });
+        store.Add(new RemovalRequest("mailbox", "folder", "none", "None") { Versions = [] });
+
+        RemovalRequest[] read = [.. store.Read()];
+
+        read.Select(static r => r.ItemId).ShouldBe(["any", "one", "none"]);
+        read[0].Versions.ShouldBeNull();
+        read[1].Versions.ShouldBe(["a", "b"]);
+        read[2].Versions.ShouldBeEmpty();
+    }
+}
