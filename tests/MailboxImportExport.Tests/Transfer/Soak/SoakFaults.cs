@@ -17,11 +17,11 @@ internal static class SoakFaults
         FaultKind.TokenExpired,
 
         // Needs an answer with several items.
-        .. Enumerable.Repeat(FaultKind.MissingIds, 2),
-        .. Enumerable.Repeat(FaultKind.ReversedOrder, 2),
+        .. Enumerable.Repeat(FaultKind.MissingIds, 4),
+        .. Enumerable.Repeat(FaultKind.ReversedOrder, 4),
 
         // Needs an answer in which an item is refused.
-        .. Enumerable.Repeat(FaultKind.CapitalizedError, 4),
+        .. Enumerable.Repeat(FaultKind.CapitalizedError, 6),
     ];
 
     private const int WeightOfRare = 6;
