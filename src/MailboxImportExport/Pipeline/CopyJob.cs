@@ -48,7 +48,7 @@ internal sealed record CopyJob
     /// <summary>Whether a partial run ends with an error.</summary>
     public bool FailOnPartial { get; init; }
 
-    /// <summary>How long the run may take; null for as long as it takes.</summary>
+    /// <summary>How long the run may take, or null.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>Mailboxes that are listed side by side.</summary>
@@ -86,8 +86,8 @@ internal sealed record CopyJob
 
         // With a budget of its own: what waits for its proof must not wait for the room that the proof needs.
         using SpoolTarget? proofs = Options.Move ? new SpoolTarget(new SpoolBudget(), SpoolPath, 2 * SpoolLimit) : null;
-        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command);
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using CopyRun run = new(context.Connection, target, Options, spool, proofs, items, progress, context.Output, log, ThrottleLimit, allowance);
         SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);
         try

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -212,6 +213,28 @@ public sealed class CopyContentTests : IAsyncLifetime
         Lines(Line).ShouldHaveSingleItem().ShouldMatch("Complete 2000 = [0-9]+ [1-9][0-9]* 0 0$");
 
         SearchKeys(_target.Folder("Source")).ShouldBe(SearchKeys(source));
+    }
+
+    [Fact]
+    public void EndsAsARunbookWantsItTo()
+    {
+        const string Line = "Copy-MailboxContent bruno@contoso.example -Folder Inbox -TargetMailbox $target -MaxDuration 02:45:00 -FailOnPartial -LogPath $folder/copy.log -JournalPath $folder/copy.jsonl -ThrottleLimit 2";
+        Lines(Line).ShouldHaveSingleItem().ShouldContain("Complete");
+        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+
+        ShellResult result = Try(Line + " -ConflictAction Copy");
+
+        SandboxSession.ErrorIds(result).ShouldBe(["ItemNotImported" + Id, "RunPartial" + Id]);
+        File.ReadAllLines(Path.Combine(_session.Folder, "copy.log")).Count(static l => l.Contains("\"Done\"", StringComparison.Ordinal)).ShouldBeGreaterThan(2 * (Bruno.Folder("Posteingang").Items.Count - 1));
+        File.Exists(Path.Combine(_session.Folder, "copy.jsonl")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void CopiesAnArchive()
+    {
+        Lines("Copy-MailboxContent adele@contoso.example -Archive -TargetMailbox $target -TargetFolder Archive").ShouldHaveSingleItem().ShouldContain("Complete");
+
+        _target.Items.Count(static i => !i.IsAssociated).ShouldBe(_session.Server.Tenant.User("adele@contoso.example").Archive!.Items.Count(static i => !i.IsAssociated));
     }
 
     [Fact]

@@ -297,6 +297,18 @@ public sealed class MoveTests : IAsyncLifetime
     }
 
     [Fact]
+    public void MovesAnItemThatIsNamedByItsIdAndItsFolder()
+    {
+        SandboxItem item = Support.AddItems(_source, 2, size: 100)[1];
+        Chika.AddFolder("Source");
+
+        _session.Run("[pscustomobject]@{ MailboxId = $mailbox; FolderId = $folderId; ItemId = $id } | Copy-MailboxItem -TargetMailbox chika@contoso.example -Move -Force", ("mailbox", Support.Id), ("folderId", _source.Id), ("id", item.Id));
+
+        Chika.Folder("Source").Items.ShouldHaveSingleItem().Subject.ShouldBe(item.Subject);
+        _source.Items.ShouldHaveSingleItem().Id.ShouldNotBe(item.Id);
+    }
+
+    [Fact]
     public void WantsTheFolderOfAnItem()
     {
         SandboxItem item = Support.AddItems(_source, 1, size: 100)[0];

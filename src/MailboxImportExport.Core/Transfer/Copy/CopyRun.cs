@@ -18,7 +18,6 @@ namespace MailboxImportExport.Transfer.Copy;
 internal sealed class CopyRun : IDisposable
 {
     private readonly CopyTarget _target;
-    private readonly IRunLog _log;
     private readonly CopyJoint _joint;
     private readonly ExportRun _export;
     private readonly ClaimedHandles _handles = new();
@@ -36,7 +35,7 @@ internal sealed class CopyRun : IDisposable
     /// <param name="log">Where the run tells what it does.</param>
     /// <param name="transferLog">Where each item is written down, or null.</param>
     /// <param name="throttleLimit">Mailboxes that are listed side by side.</param>
-    /// <param name="allowance">How long the run may take.</param>
+    /// <param name="allowance">How long the run may take, or null; what is exported by then is imported, and removed where it is moved.</param>
     public CopyRun(
         GraphConnection source,
         CopyTarget target,
@@ -50,9 +49,8 @@ internal sealed class CopyRun : IDisposable
         int throttleLimit = ExportRun.DefaultThrottleLimit,
         TimeAllowance? allowance = null)
     {
-        _allowance = allowance ?? TimeAllowance.Endless;
         _target = target;
-        _log = log;
+        _allowance = allowance ?? TimeAllowance.Endless;
         _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
         _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
         _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, _allowance, _joint);
@@ -65,17 +63,16 @@ internal sealed class CopyRun : IDisposable
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
     {
         using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Lapsed);
-        using CancellationTokenRegistration stop = _allowance.Over.Register(_target.Import.Stop);
         try
         {
             await CopyAsync(sources, lapse.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
         {
-            _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
+            // What did not come to its end in time is pending; what was to be removed waits for the next run.
         }
 
-        _export.Account();
+        _export.ExplainPending();
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
         _target.Journals.End(Summaries(string.Empty).All(static s => s is { FailedCount: 0, Pending: 0 }));

@@ -113,6 +113,12 @@ internal sealed class MoveRun : IDisposable
     {
         _proof.Complete();
         await Task.WhenAll(_proofs).ConfigureAwait(false);
+        foreach ((string mailboxId, string itemId) in _onTheWay.Keys)
+        {
+            // The time of the run was over before it was its turn.
+            Lose(mailboxId, itemId);
+        }
+
         foreach (string key in _groups.Keys)
         {
             if (_groups.TryRemove(key, out MoveGroup? group))

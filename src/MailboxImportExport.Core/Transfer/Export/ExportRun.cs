@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
@@ -31,6 +32,7 @@ internal sealed class ExportRun
     private readonly IExportScreen? _screen;
     private readonly TransferLog? _transferLog;
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, MailboxContentFolder> _named = new(StringComparer.Ordinal);
     private readonly MailboxResolver _resolver;
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
@@ -95,11 +97,14 @@ internal sealed class ExportRun
             throw;
         }
 
-        Account();
+        if (_screen is null)
+        {
+            ExplainPending();
+        }
     }
 
-    /// <summary>Tells the accounts why something is pending, when that is because the time is over. Whoever takes the items further calls it once more at the end.</summary>
-    public void Account()
+    /// <summary>Tells accounts with something left that the time was over; for whoever takes items further when these have ended.</summary>
+    public void ExplainPending()
     {
         foreach (MailboxAccount account in _accounts.Values.Where(a => _allowance.IsOver && a.Ledger.Pending > 0))
         {
@@ -148,7 +153,8 @@ internal sealed class ExportRun
                 return;
             }
 
-            ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
+            MailboxItem? item = source.Item ?? await PlacedAsync(source, store, cancellationToken).ConfigureAwait(false);
+            ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = item?.ItemId ?? source.ItemId!, Item = item };
             await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_allowance.IsOver && !_allowance.Lapsed.IsCancellationRequested)
@@ -165,6 +171,24 @@ internal sealed class ExportRun
 
             await FailAsync(source, account ?? Account(source.Mailbox.Text, source.Mailbox.Text), e).ConfigureAwait(false);
         }
+    }
+
+    // Of an item that was named by its id with its folder, the place is known at least.
+    private async Task<MailboxItem?> PlacedAsync(ExportSource source, MailboxContentStore store, CancellationToken cancellationToken)
+    {
+        if (source.Folder is null)
+        {
+            return null;
+        }
+
+        string key = $"{store.MailboxId}\n{source.Folder.Text}";
+        if (!_named.TryGetValue(key, out MailboxContentFolder? folder))
+        {
+            folder = await FolderSelection.FindAsync(source.Folder, new FolderRequests(_connection, _log), store, cancellationToken).ConfigureAwait(false);
+            _named.Add(key, folder);
+        }
+
+        return new MailboxItem { MailboxId = store.MailboxId, FolderId = folder.FolderId, FolderPath = folder.Path, Folder = folder, ItemId = source.ItemId! };
     }
 
     // The time is over before it was its turn.

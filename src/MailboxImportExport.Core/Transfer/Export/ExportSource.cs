@@ -21,6 +21,9 @@ internal sealed record ExportSource
     /// <summary>The id of the item, when only that was given.</summary>
     public string? ItemId { get; init; }
 
+    /// <summary>The folder of that item, or null when nobody said.</summary>
+    public FolderIdentity? Folder { get; init; }
+
     /// <summary>What is listed when a whole mailbox or a folder was given; its store is filled in when it is known.</summary>
     public ItemListRequest? Listing { get; init; }
 }

@@ -135,20 +135,20 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc cref="CopyMailboxItemCommand.LogPath"/>
+    /// <inheritdoc cref="CopyMailboxItemCommand.JournalPath"/>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? LogPath { get; set; }
+    public string? JournalPath { get; set; }
 
     /// <inheritdoc cref="CopyMailboxItemCommand.MaxDuration"/>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? MaxDuration { get; set; }
 
-    /// <inheritdoc cref="CopyMailboxItemCommand.JournalPath"/>
+    /// <inheritdoc cref="CopyMailboxItemCommand.LogPath"/>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
+    public string? LogPath { get; set; }
 
     /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
     [Parameter]

@@ -72,6 +72,16 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? ItemId { get; set; }
 
+    /// <summary>
+    /// The folder in which the items stand that are named by <see cref="ItemId"/>: what has no <see cref="TargetFolder"/> goes to the same
+    /// place, and <see cref="Move"/> needs it. Items from Get-MailboxItem bring theirs.
+    /// </summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("FolderId")]
+    [FolderIdentityTransformation]
+    [ArgumentCompleter(typeof(FolderCompleter))]
+    public FolderIdentity? Folder { get; set; }
+
     /// <summary>The mailbox to copy into: user principal name, object id, <c>MBX:</c> id or mailbox object. Never taken from the pipeline.</summary>
     [Parameter(Mandatory = true)]
     [MailboxIdentityTransformation]
@@ -129,13 +139,14 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
+    /// <summary>The file of the journal that lets a copy go on where it was stopped; name the same one again to continue.</summary>
+    /// <value>A file in the local application data of the user.</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? LogPath { get; set; }
+    public string? JournalPath { get; set; }
 
     /// <summary>
-    /// How long the run may take, for example 02:45:00. Then nothing more is begun; what is being transferred has a minute to end, and the rest is
+    /// How long the run may take, for example 02:45:00. Then nothing more is begun, what is being transferred has a minute to end, and the rest is
     /// counted as pending. The same line goes on from there.
     /// </summary>
     /// <value>As long as it takes.</value>
@@ -143,11 +154,10 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [DurationTransformation]
     public TimeSpan? MaxDuration { get; set; }
 
-    /// <summary>The file in which each new item is written down before and after it is sent, so that a copy that was stopped goes on without a duplicate.</summary>
-    /// <value>A file in the local application data of the user.</value>
+    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
+    public string? LogPath { get; set; }
 
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
@@ -207,7 +217,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
 
             foreach (string id in ItemId)
             {
-                Add(source with { ItemId = id });
+                Add(source with { ItemId = id, Folder = Folder });
             }
         }
     }

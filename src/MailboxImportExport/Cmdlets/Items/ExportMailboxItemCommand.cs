@@ -40,7 +40,7 @@ namespace MailboxImportExport.Cmdlets;
 /// <example>
 /// <para>Exports many mailboxes, sixteen at a time, and shows which of them the service slowed down.</para>
 /// <code>
-/// PS> Import-Csv ./mailboxes.csv | Export-MailboxItem -DestinationPath ./export -ThrottleLimit 16 | Select-Object Mailbox, Verdict, Duration, Throttled, LearnedLanes
+/// PS> 'adele@contoso.example', 'bruno@contoso.example', 'support@contoso.example' | Export-MailboxItem -DestinationPath ./export -ThrottleLimit 16 | Select-Object Mailbox, Verdict, Duration, Throttled, LearnedLanes
 /// </code>
 /// </example>
 /// <example>
