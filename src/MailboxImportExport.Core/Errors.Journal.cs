@@ -24,6 +24,31 @@ internal static partial class Errors
         "Update the module, or name another journal with -JournalPath.",
         path);
 
+    public static MailboxImportExportException ReplaceNotProven() => new(
+        FailureKind.ConfirmationRequired,
+        "-ConflictAction Replace updates items in place, and what an update does to the rest of an item, whether it replaces all of it or only what is sent, is not documented and was not seen in a live tenant yet. Nothing has been imported.",
+        "Try it on a test mailbox with -Force; each version that is replaced is exported first, beside the journal.");
+
+    public static MailboxImportExportException ReplacedItemHasNoPlace(string name) => new(
+        FailureKind.ItemNotImported,
+        $"{name} was not imported: there is no place to keep the version that it would replace.",
+        "Name a place with -JournalPath; what is replaced is kept beside the journal.",
+        name);
+
+    public static MailboxImportExportException ItemNotKept(string name, Exception? inner) => new(
+        FailureKind.ItemNotImported,
+        $"{name} was not imported: the version that it would replace could not be exported first ({inner?.Message ?? "the service did not give it"}). Nothing was replaced.",
+        "Run the same line again.",
+        name,
+        inner);
+
+    public static MailboxServiceException ItemNotReplaced(string name, ServiceFault fault) => new(
+        FailureKind.ItemNotImported,
+        $"The service refused to replace an item by {name} ({fault.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)} {fault.Code}: {fault.Message}): it was changed or removed meanwhile, or the service wants its change key in another form. It is as it was.",
+        "Run the same line again; if that does not help, import beside it with -ConflictAction Copy.",
+        name,
+        fault);
+
     public static MailboxImportExportException ImportJournalNotWritable(string path, Exception inner) => new(
         FailureKind.FileNotWritable,
         $"The journal '{path}' cannot be written: {inner.Message}",

@@ -17,6 +17,7 @@ internal sealed class FreeSpace(string folder, TimeProvider time, Func<string, l
 
     private readonly object _lock = new();
     private long? _checked;
+    private long? _known;
 
     public FreeSpace(string folder, TimeProvider time)
         : this(folder, time, Of)
@@ -30,19 +31,24 @@ internal sealed class FreeSpace(string folder, TimeProvider time, Func<string, l
     /// <param name="needed">Bytes that are expected.</param>
     public void Check(long needed)
     {
-        lock (_lock)
-        {
-            if (_checked is long last && time.GetElapsedTime(last) < Interval)
-            {
-                return;
-            }
-
-            _checked = time.GetTimestamp();
-        }
-
-        if (Free is long free && free < needed + Reserve)
+        // What was read last counts for all calls until the drive is asked again.
+        if (Known() is long free && free < needed + Reserve)
         {
             throw Errors.DriveTooSmall(folder, needed + Reserve, free);
+        }
+    }
+
+    private long? Known()
+    {
+        lock (_lock)
+        {
+            if (_checked is not long last || time.GetElapsedTime(last) >= Interval)
+            {
+                _known = Free;
+                _checked = time.GetTimestamp();
+            }
+
+            return _known;
         }
     }
 

@@ -36,6 +36,12 @@ public sealed record MailboxTransferSummary
     /// <summary>Those items; the first thousand of them.</summary>
     public IReadOnlyList<ImportedMailboxItem> ConflictItems { get; init; } = Array.Empty<ImportedMailboxItem>();
 
+    /// <summary>Imported items, counted in <see cref="Done"/>, that took the place of one in the target.</summary>
+    public long Replaced { get; init; }
+
+    /// <summary>The export folder with the versions that were replaced, or null.</summary>
+    public string? ReplacedPath { get; init; }
+
     /// <summary>Items that ended with an error of their own.</summary>
     public long FailedCount { get; init; }
 

@@ -23,6 +23,8 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private readonly List<ImportedMailboxItem> _conflicts = [];
     private readonly List<FailedMailboxItem> _failures = [];
     private long _conflictCount;
+    private long _replacedCount;
+    private string? _replacedPath;
     private long _removed;
     private long _kept;
 
@@ -103,6 +105,16 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         }
     }
 
+    /// <summary>An item takes the place of another, which was exported into a folder.</summary>
+    public void AddReplaced(string folder)
+    {
+        lock (_lock)
+        {
+            _replacedCount++;
+            _replacedPath = folder;
+        }
+    }
+
     /// <summary>Items of a move were removed from the source, or stayed there.</summary>
     public void AddMoved(long removed, long kept)
     {
@@ -133,6 +145,8 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
                 Skipped = count.Skipped,
                 Gone = count.Gone,
                 Conflicts = _conflictCount,
+                Replaced = _replacedCount,
+                ReplacedPath = _replacedPath,
                 ConflictItems = [.. _conflicts],
                 FailedCount = count.Failed,
                 Failed = [.. _failures],

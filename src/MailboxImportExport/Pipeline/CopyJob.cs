@@ -86,8 +86,8 @@ internal sealed record CopyJob
 
         // With a budget of its own: what waits for its proof must not wait for the room that the proof needs.
         using SpoolTarget? proofs = Options.Move ? new SpoolTarget(new SpoolBudget(), SpoolPath, 2 * SpoolLimit) : null;
-        using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command);
         using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
+        using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command);
         using CopyRun run = new(context.Connection, target, Options, spool, proofs, items, progress, context.Output, log, ThrottleLimit, allowance);
         SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);
         try

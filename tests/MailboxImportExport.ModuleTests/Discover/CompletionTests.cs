@@ -73,7 +73,7 @@ public sealed class CompletionTests : IClassFixture<SandboxSession>
     [Theory]
     [InlineData("Connect-MailboxImportExport -Environment US", new[] { "USGov", "USGovDoD" })]
     [InlineData("Connect-MailboxImportExport -ApiVersion ", new[] { "beta", "v1.0" })]
-    [InlineData("Import-MailboxItem -ConflictAction ", new[] { "Copy", "Skip" })]
+    [InlineData("Import-MailboxItem -ConflictAction ", new[] { "Copy", "Replace", "Skip" })]
     public void OffersTheValuesThatThereAre(string line, string[] offered) => Complete(line).ShouldBe(offered);
 
     [Fact]

@@ -50,6 +50,15 @@ public sealed class FreeSpaceTests
     }
 
     [Fact]
+    public void EndsEveryCallWhenOneFoundTooLittle()
+    {
+        Should.Throw<MailboxImportExportException>(() => _space.Check(9_500_000));
+
+        Should.Throw<MailboxImportExportException>(() => _space.Check(9_500_000));
+        _reads.ShouldBe(1);
+    }
+
+    [Fact]
     public void SaysNothingWhereTheSystemDoesNotTell()
     {
         _free = null;

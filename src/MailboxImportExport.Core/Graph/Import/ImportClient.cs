@@ -18,12 +18,17 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
 
     /// <summary>Imports one item as a new one.</summary>
     /// <remarks>Not repeated when the outcome is unknown: the service does not recognise duplicates.</remarks>
-    public async Task<ImportAnswerJson> CreateAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
+    public Task<ImportAnswerJson> CreateAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
+        => SendAsync(session, new ImportPlace(folderId), item, log, cancellationToken);
+
+    /// <summary>Imports one item: a new one, or in the place of one that is there.</summary>
+    /// <remarks>Not repeated when the outcome is unknown; an update that was carried out would be refused the second time.</remarks>
+    public async Task<ImportAnswerJson> SendAsync(MailboxImportSession session, ImportPlace place, IItemContent item, IRunLog log, CancellationToken cancellationToken)
     {
         try
         {
             return await retry.RunAsync(
-                token => AttemptAsync(session, folderId, item, log, token),
+                token => AttemptAsync(session, place, item, log, token),
                 Repeat.WhenRefused,
                 log,
                 cancellationToken).ConfigureAwait(false);
@@ -82,9 +87,9 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         return null;
     }
 
-    private async Task<ImportAnswerJson> AttemptAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
+    private async Task<ImportAnswerJson> AttemptAsync(MailboxImportSession session, ImportPlace target, IItemContent item, IRunLog log, CancellationToken cancellationToken)
     {
-        ImportItemContent content = new(folderId, item, cancellationToken);
+        ImportItemContent content = new(target, item, cancellationToken);
         using CallPlace place = await governor.EnterAsync(session.MailboxId, content.BodyLength, cancellationToken).ConfigureAwait(false);
         using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

@@ -34,11 +34,11 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
     private readonly byte[] _prefix;
     private readonly CancellationToken _cancellationToken;
 
-    public ImportItemContent(string folderId, IItemContent item, CancellationToken cancellationToken)
+    public ImportItemContent(ImportPlace place, IItemContent item, CancellationToken cancellationToken)
     {
         _item = item;
         _cancellationToken = cancellationToken;
-        _prefix = Encoding.UTF8.GetBytes($"{{\"FolderId\":\"{JsonEncodedText.Encode(folderId)}\",\"Mode\":\"create\",\"Data\":\"");
+        _prefix = Encoding.UTF8.GetBytes(Prefix(place));
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
@@ -53,6 +53,11 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
 
     /// <summary>Bytes on the wire.</summary>
     public long BodyLength => _prefix.Length + ((_item.Length + 2) / 3 * 4) + Suffix.Length;
+
+    // The id and version of an item are for an update only; with a new item the service refuses them.
+    private static string Prefix(ImportPlace place) => place.ItemId is null
+        ? $"{{\"FolderId\":\"{JsonEncodedText.Encode(place.FolderId)}\",\"Mode\":\"create\",\"Data\":\""
+        : $"{{\"FolderId\":\"{JsonEncodedText.Encode(place.FolderId)}\",\"Mode\":\"update\",\"ItemId\":\"{JsonEncodedText.Encode(place.ItemId)}\",\"ChangeKey\":\"{JsonEncodedText.Encode(place.ChangeKey ?? string.Empty)}\",\"Data\":\"";
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {

@@ -18,6 +18,7 @@ namespace MailboxImportExport.Transfer.Copy;
 internal sealed class CopyRun : IDisposable
 {
     private readonly CopyTarget _target;
+    private readonly IRunLog _log;
     private readonly CopyJoint _joint;
     private readonly ExportRun _export;
     private readonly ClaimedHandles _handles = new();
@@ -49,8 +50,9 @@ internal sealed class CopyRun : IDisposable
         int throttleLimit = ExportRun.DefaultThrottleLimit,
         TimeAllowance? allowance = null)
     {
-        _target = target;
         _allowance = allowance ?? TimeAllowance.Endless;
+        _target = target;
+        _log = log;
         _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
         _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
         _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, _allowance, _joint);
@@ -69,7 +71,7 @@ internal sealed class CopyRun : IDisposable
         }
         catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
         {
-            // What did not come to its end in time is pending; what was to be removed waits for the next run.
+            _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
         }
 
         _export.ExplainPending();

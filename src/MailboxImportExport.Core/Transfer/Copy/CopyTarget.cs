@@ -36,7 +36,7 @@ internal sealed class CopyTarget : IDisposable
         TargetContents contents = new(connection, log, _ids);
         Contents = options.MakeCopies ? null : contents;
         Journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
-        ImportPresence presence = new(connection, contents, Journals, options.MakeCopies, log);
+        ImportPresence presence = new(connection, contents, Journals, options.MakeCopies ? ConflictRule.Copy : ConflictRule.Skip, log);
         Import = new MailboxImport(connection, store, new ImportSessions(connection, log), presence, output, progress, log);
     }
 

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
-using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
@@ -31,9 +30,7 @@ internal sealed class ExportRun
     private readonly SpaceForecast? _space;
     private readonly IExportScreen? _screen;
     private readonly TransferLog? _transferLog;
-    private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, MailboxContentFolder> _named = new(StringComparer.Ordinal);
-    private readonly MailboxResolver _resolver;
+    private readonly SourceResolver _sources;
     private readonly ExportItems _export;
     private readonly RefusalGuard _refusals = new();
     private readonly RefusalGuard _exportRefusals = new();
@@ -66,13 +63,13 @@ internal sealed class ExportRun
         _output = output;
         _progress = progress;
         _log = log;
-        _resolver = new MailboxResolver(connection, log);
+        _sources = new SourceResolver(connection, log);
         _export = new ExportItems(connection, target, log, EndedAsync);
     }
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
     public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
-        => IsOver ? Task.CompletedTask : _resolver.PrefetchAsync(sources.Where(static s => !s.ComposeMailboxId).Select(static s => s.Mailbox), sources[0].Archive, cancellationToken);
+        => IsOver ? Task.CompletedTask : _sources.PrefetchAsync(sources, cancellationToken);
 
     /// <summary>Exports until the input has ended and every item of it as well, or the time is over.</summary>
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
@@ -145,7 +142,7 @@ internal sealed class ExportRun
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            MailboxContentStore store = await ResolveAsync(source, cancellationToken).ConfigureAwait(false);
+            MailboxContentStore store = await _sources.ResolveAsync(source, cancellationToken).ConfigureAwait(false);
             account = Account(store.MailboxId, store.Identity);
             if (source.Listing is not null)
             {
@@ -153,7 +150,7 @@ internal sealed class ExportRun
                 return;
             }
 
-            MailboxItem? item = source.Item ?? await PlacedAsync(source, store, cancellationToken).ConfigureAwait(false);
+            MailboxItem? item = source.Item ?? await _sources.PlaceAsync(source, store, cancellationToken).ConfigureAwait(false);
             ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = item?.ItemId ?? source.ItemId!, Item = item };
             await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
         }
@@ -171,24 +168,6 @@ internal sealed class ExportRun
 
             await FailAsync(source, account ?? Account(source.Mailbox.Text, source.Mailbox.Text), e).ConfigureAwait(false);
         }
-    }
-
-    // Of an item that was named by its id with its folder, the place is known at least.
-    private async Task<MailboxItem?> PlacedAsync(ExportSource source, MailboxContentStore store, CancellationToken cancellationToken)
-    {
-        if (source.Folder is null)
-        {
-            return null;
-        }
-
-        string key = $"{store.MailboxId}\n{source.Folder.Text}";
-        if (!_named.TryGetValue(key, out MailboxContentFolder? folder))
-        {
-            folder = await FolderSelection.FindAsync(source.Folder, new FolderRequests(_connection, _log), store, cancellationToken).ConfigureAwait(false);
-            _named.Add(key, folder);
-        }
-
-        return new MailboxItem { MailboxId = store.MailboxId, FolderId = folder.FolderId, FolderPath = folder.Path, Folder = folder, ItemId = source.ItemId! };
     }
 
     // The time is over before it was its turn.
@@ -217,26 +196,6 @@ internal sealed class ExportRun
         ExportRequest request = new() { MailboxId = source.Mailbox.Text, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
         account.AddFailure(ExportRecord.Failure(request, failure));
         _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, failure), account.Name) with { Result = "Failed" });
-    }
-
-    // A thousand items of a mailbox that is not there are not a thousand questions.
-    private async Task<MailboxContentStore> ResolveAsync(ExportSource source, CancellationToken cancellationToken)
-    {
-        string key = $"{source.Archive}\n{source.Mailbox.Text}";
-        if (_missing.TryGetValue(key, out MailboxImportExportException? known))
-        {
-            throw known;
-        }
-
-        try
-        {
-            return await _resolver.ResolveAsync(source.Mailbox, source.Archive, source.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MailboxImportExportException e) when (e.Kind is FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound)
-        {
-            _missing[key] = e;
-            throw;
-        }
     }
 
     private async Task StartListingAsync(ExportSource source, MailboxContentStore store, MailboxAccount account, CancellationToken cancellationToken)

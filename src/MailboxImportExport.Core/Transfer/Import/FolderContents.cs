@@ -50,13 +50,13 @@ internal sealed class FolderContents
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="listing">The items of the folder.</param>
     /// <param name="expected">How many there will be, roughly.</param>
-    /// <param name="ids">Where the ids are remembered, or null when nobody will want them.</param>
+    /// <param name="ids">Where ids and change keys are remembered, or null when nobody will want them.</param>
     public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null)
     {
         List<HeldItem> items = new((int)Math.Min(MostExpected, Math.Max(0, expected)));
         await foreach (MailboxItem item in listing.ConfigureAwait(false))
         {
-            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, ids?.Add(item.ItemId) ?? 0));
+            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, ids?.Add(item.ItemId, item.ChangeKey) ?? 0));
         }
 
         items.Sort(static (a, b) => a.Identity.CompareTo(b.Identity));
@@ -107,11 +107,28 @@ internal sealed class FolderContents
         }
     }
 
+    /// <summary>Looks for the one item that another takes the place of; ids have to be remembered.</summary>
+    /// <param name="item">The item that is imported.</param>
+    /// <param name="version">Gets what it replaces.</param>
+    public TargetPresence TakeOnly(IdentityHash item, out HeldVersion? version)
+    {
+        version = null;
+        int first = FirstFrom(item);
+        if (IsAt(first, item) && IsAt(first + 1, item))
+        {
+            return TargetPresence.Several;
+        }
+
+        TargetPresence presence = Take(item, out _);
+        version = presence == TargetPresence.Same ? _ids!.At(_items[first].Place) : null;
+        return presence == TargetPresence.Same ? TargetPresence.Replaceable : presence;
+    }
+
     /// <summary>The id behind a hash, where ids are remembered.</summary>
     public string? IdOf(ulong id)
     {
         int index = _ids is null ? -1 : Find(id);
-        return index < 0 ? null : _ids!.At(_items[index].Place);
+        return index < 0 ? null : _ids!.At(_items[index].Place).ItemId;
     }
 
     /// <summary>Whether an item of that id stands there and answers for no other; if so, it is taken.</summary>

@@ -30,6 +30,12 @@ internal sealed record ImportOptions
     /// <summary>Whether items are imported as further copies although the target has them; else they are skipped.</summary>
     public bool MakeCopies { get; init; }
 
+    /// <summary>Whether an item that the target has is replaced.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>What is done with an item that the target has.</summary>
+    public ConflictRule Rule => MakeCopies ? ConflictRule.Copy : Replaces ? ConflictRule.Replace : ConflictRule.Skip;
+
     /// <summary>Where the journal is kept, or null: in the export folder, else in the local application data.</summary>
     public string? JournalPath { get; init; }
 

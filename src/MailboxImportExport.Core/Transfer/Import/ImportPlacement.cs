@@ -9,4 +9,7 @@ internal sealed record ImportPlacement(TargetPresence Presence, JournaledImport?
 {
     /// <summary>The item that the target has, where ids are remembered.</summary>
     public string? ItemId { get; init; }
+
+    /// <summary>The item that is to be replaced, or null.</summary>
+    public HeldVersion? Replaces { get; init; }
 }

@@ -11,12 +11,14 @@ using MailboxImportExport.Transfer.Import.Journal;
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>Finds out whether a target folder has an item already: by what the journal says of it, and by what is the same item.</summary>
-internal sealed class ImportPresence(GraphConnection connection, TargetContents contents, ImportJournals journals, bool makesCopies, IRunLog log)
+internal sealed class ImportPresence(GraphConnection connection, TargetContents contents, ImportJournals journals, ConflictRule rule, IRunLog log)
 {
+    private bool MakesCopies => rule == ConflictRule.Copy;
+
     public async Task<ImportPlacement> FindAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         JournaledImport? journal = Journal(request, folder);
-        if (makesCopies && journal?.Run.ContinuesCopies != true)
+        if (MakesCopies && journal?.Run.ContinuesCopies != true)
         {
             return new ImportPlacement(TargetPresence.New, journal);
         }
@@ -33,7 +35,17 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         FolderContents held = await contents.OfAsync(folder, journal?.Run.Journal, cancellationToken).ConfigureAwait(false);
-        TargetPresence presence = IsThere(request, folder, hash, held, journal, out ulong id) ? TargetPresence.Same : IsSame(hash, held, journal, out id);
+        if (IsThere(request, folder, hash, held, journal, out ulong id))
+        {
+            return new ImportPlacement(TargetPresence.Same, journal) { ItemId = held.IdOf(id) };
+        }
+
+        if (rule == ConflictRule.Replace && hash.HasKey)
+        {
+            return new ImportPlacement(held.TakeOnly(hash, out HeldVersion? version), journal) { Replaces = version };
+        }
+
+        TargetPresence presence = IsSame(hash, held, journal, out id);
         return new ImportPlacement(presence, journal) { ItemId = presence == TargetPresence.Same ? held.IdOf(id) : null };
     }
 
@@ -70,14 +82,15 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
     private bool IsThere(ImportRequest request, MailboxContentFolder folder, IdentityHash hash, FolderContents held, JournaledImport? journal, out ulong id)
     {
         id = 0;
-        if (journal?.Done.FirstOrDefault(p => held.TakeById(p.Item)) is PriorImport done)
+        bool mayReplace = rule == ConflictRule.Replace && hash.HasKey;
+        if (journal?.Done.FirstOrDefault(p => (!mayReplace || p.Run.IsUnfinishedReplacement) && held.TakeById(p.Item)) is PriorImport done)
         {
             id = done.Item;
             journal.Find(done, id);
             return true;
         }
 
-        if (hash.HasKey && !makesCopies)
+        if (hash.HasKey && !MakesCopies)
         {
             // Whatever stands there and is the same item will do.
             return false;
@@ -104,7 +117,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
     private TargetPresence IsSame(IdentityHash hash, FolderContents held, JournaledImport? journal, out ulong id)
     {
         id = 0;
-        if (!hash.HasKey || makesCopies)
+        if (!hash.HasKey || MakesCopies)
         {
             return TargetPresence.New;
         }

@@ -24,7 +24,9 @@ internal sealed class ImportRun : IDisposable
     private readonly IRunLog _log;
     private readonly MailboxResolver _resolver;
     private readonly ImportSessions _sessions;
+    private readonly ItemIds? _ids;
     private readonly ImportPresence _presence;
+    private readonly ReplacedItems _replaced;
     private readonly ImportJournals _journals;
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
@@ -50,8 +52,10 @@ internal sealed class ImportRun : IDisposable
         _log = log;
         _mailboxes = new SideBySide(() => options.ThrottleLimit);
         _resolver = new MailboxResolver(connection, log);
-        _journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, options.Files, log);
-        _presence = new ImportPresence(connection, new TargetContents(connection, log), _journals, options.MakeCopies, log);
+        _journals = new ImportJournals(connection, JournalMode.Of(options.Rule), options.JournalPath, options.Files, log);
+        _ids = options.Replaces ? new ItemIds(Path.GetTempPath()) : null;
+        _presence = new ImportPresence(connection, new TargetContents(connection, log, _ids), _journals, options.Rule, log);
+        _replaced = new ReplacedItems(connection, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
         {
@@ -91,8 +95,13 @@ internal sealed class ImportRun : IDisposable
         _journals.End(_notTaken.IsEmpty && _targets.Values.All(static t => t.Account.Ledger is { Failed: 0, Pending: 0 }));
     }
 
-    /// <summary>Closes the journals.</summary>
-    public void Dispose() => _journals.Dispose();
+    /// <summary>Closes the journals, and the folders with what was replaced.</summary>
+    public void Dispose()
+    {
+        _replaced.Dispose();
+        _ids?.Dispose();
+        _journals.Dispose();
+    }
 
     private void Stop()
     {
@@ -369,7 +378,7 @@ internal sealed class ImportRun : IDisposable
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log));
+        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log, _replaced));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };

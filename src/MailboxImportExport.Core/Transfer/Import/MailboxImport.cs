@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Import;
 using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
@@ -19,7 +20,8 @@ internal sealed class MailboxImport(
     ImportPresence presences,
     ITransferOutput<ImportedMailboxItem> output,
     IProgress<TransferProgress> progress,
-    IRunLog log)
+    IRunLog log,
+    ReplacedItems? replaced = null)
 {
     // The most that a mailbox takes; how many of them call at once is decided call by call.
     private const int Lanes = Transport.CallLimits.DocumentedCallsAtOnce;
@@ -106,7 +108,19 @@ internal sealed class MailboxImport(
             return new ImportOutcome(folder, null) { PresentItemId = placement.ItemId };
         }
 
-        ImportedMailboxItem item = Imported(request, folder, await SendAsync(request, folder, placement.Journal, cancellationToken).ConfigureAwait(false));
+        if (placement.Presence == TargetPresence.Several)
+        {
+            log.Warning($"'{request.Name}' is skipped: '{folder.Path}' has it several times, and which of them it is to replace cannot be told.");
+            return new ImportOutcome(folder, null);
+        }
+
+        ImportPlace place = await PlaceAsync(request, folder, placement, cancellationToken).ConfigureAwait(false);
+        ImportedMailboxItem item = Imported(request, folder, await SendAsync(request, folder, place, placement.Journal, cancellationToken).ConfigureAwait(false));
+        if (placement is { Replaces: not null, Journal: not null })
+        {
+            request.Owner.Account.AddReplaced(ReplacedItems.FolderOf(placement.Journal.Run.Journal.Path));
+        }
+
         if (placement.Presence == TargetPresence.Conflict)
         {
             log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
@@ -116,13 +130,30 @@ internal sealed class MailboxImport(
         return new ImportOutcome(folder, item);
     }
 
+    // What is replaced is exported before, or not replaced.
+    private async Task<ImportPlace> PlaceAsync(ImportRequest request, MailboxContentFolder folder, ImportPlacement placement, CancellationToken cancellationToken)
+    {
+        if (placement.Replaces is not HeldVersion held)
+        {
+            return new ImportPlace(folder.FolderId);
+        }
+
+        if (replaced is null || placement.Journal is null)
+        {
+            throw Errors.ReplacedItemHasNoPlace(request.Name);
+        }
+
+        await replaced.KeepAsync(held, folder, placement.Journal.Run.Journal.Path, request.Name, cancellationToken).ConfigureAwait(false);
+        return new ImportPlace(folder.FolderId, held.ItemId, held.ChangeKey);
+    }
+
     // Written down before and after: whoever is killed in between finds the item, or finds that it is not there.
-    private async Task<ImportAnswerJson> SendAsync(ImportRequest request, MailboxContentFolder folder, JournaledImport? journal, CancellationToken cancellationToken)
+    private async Task<ImportAnswerJson> SendAsync(ImportRequest request, MailboxContentFolder folder, ImportPlace place, JournaledImport? journal, CancellationToken cancellationToken)
     {
         journal?.Begin();
         try
         {
-            ImportAnswerJson answer = await PostAsync(request, folder, cancellationToken).ConfigureAwait(false);
+            ImportAnswerJson answer = await PostAsync(request, folder, place, cancellationToken).ConfigureAwait(false);
             if (answer.ItemId is string id)
             {
                 journal?.Complete(id);
@@ -158,7 +189,7 @@ internal sealed class MailboxImport(
         File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
     };
 
-    private async Task<ImportAnswerJson> PostAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
+    private async Task<ImportAnswerJson> PostAsync(ImportRequest request, MailboxContentFolder folder, ImportPlace place, CancellationToken cancellationToken)
     {
         int refusals = 0;
         int moves = 0;
@@ -168,7 +199,7 @@ internal sealed class MailboxImport(
             MailboxImportSession session = await sessions.GetAsync(servedBy, cancellationToken).ConfigureAwait(false);
             try
             {
-                return await connection.Import.CreateAsync(session, folder.FolderId, request.Content, log, cancellationToken).ConfigureAwait(false);
+                return await connection.Import.SendAsync(session, place, request.Content, log, cancellationToken).ConfigureAwait(false);
             }
             catch (MailboxServiceException e) when (e.Kind == FailureKind.ImportSessionInvalid && e.StatusCode is 401 or 403 && ++refusals < MostSessions)
             {
@@ -182,6 +213,10 @@ internal sealed class MailboxImport(
                 log.Verbose($"'{folder.Path}' is in {other}; a session is opened there.");
                 connection.Client.RememberArchive(other);
                 connection.Client.Relocations.Learn(target.MailboxId, folder.FolderId, other);
+            }
+            catch (MailboxServiceException e) when (place.ItemId is not null && e.StatusCode is 400 or 404 or 409)
+            {
+                throw Errors.ItemNotReplaced(request.Name, e.Fault);
             }
         }
     }

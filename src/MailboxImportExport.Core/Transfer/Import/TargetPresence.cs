@@ -11,4 +11,10 @@ internal enum TargetPresence
 
     /// <summary>An item of the same search key stands there, but its class, subject or times are others.</summary>
     Conflict,
+
+    /// <summary>The same item stands there once, and is to be replaced.</summary>
+    Replaceable,
+
+    /// <summary>The same item stands there several times: which of them is to be replaced cannot be told.</summary>
+    Several,
 }

@@ -23,7 +23,7 @@ public sealed class ImportItemContentTests
     public async Task SendsAsManyBytesAsAnnouncedWhenContentHasASize(int size)
     {
         BytesContent item = BytesContent.OfSize(size);
-        using ImportItemContent content = new("folder", item, CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), item, CancellationToken.None);
 
         byte[] sent = await SendAsync(content);
 
@@ -34,10 +34,27 @@ public sealed class ImportItemContentTests
         body.RootElement.GetProperty("Data").GetBytesFromBase64().AsSpan().SequenceEqual(item.ToArray()).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("key")]
+    [InlineData("k\"e\\y/+")]
+    public async Task NamesTheItemAndItsVersionWhenItIsUpdated(string changeKey)
+    {
+        using ImportItemContent content = new(new ImportPlace("folder", "item\"=", changeKey), BytesContent.OfSize(4), CancellationToken.None);
+
+        byte[] sent = await SendAsync(content);
+
+        content.Headers.ContentLength.ShouldBe(sent.Length);
+        using JsonDocument body = JsonDocument.Parse(sent);
+        body.RootElement.EnumerateObject().Select(static m => m.Name).ShouldBe(["FolderId", "Mode", "ItemId", "ChangeKey", "Data"]);
+        body.RootElement.GetProperty("Mode").GetString().ShouldBe("update");
+        body.RootElement.GetProperty("ItemId").GetString().ShouldBe("item\"=");
+        body.RootElement.GetProperty("ChangeKey").GetString().ShouldBe(changeKey);
+    }
+
     [Fact]
     public async Task TellsOfEachPartAndIsWholeOnlyAtTheEnd()
     {
-        using ImportItemContent content = new("folder", BytesContent.OfSize(3 * Slice), CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), BytesContent.OfSize(3 * Slice), CancellationToken.None);
         int parts = 0;
         bool wasWhole = false;
         content.Progressed = () =>
@@ -57,7 +74,7 @@ public sealed class ImportItemContentTests
     public async Task SendsTheSameWhenTheSourceGivesLittleAtATime()
     {
         BytesContent item = new(BytesContent.OfSize(250_001).ToArray()) { Open = static bytes => new TrickleStream(bytes, new Random(3), most: 7000) };
-        using ImportItemContent content = new("folder", item, CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), item, CancellationToken.None);
 
         using JsonDocument body = JsonDocument.Parse(await SendAsync(content));
 
@@ -70,7 +87,7 @@ public sealed class ImportItemContentTests
     [InlineData("Grüße\n\u0001🙂")]
     public async Task NamesTheFolderWhenItsIdNeedsEscapes(string folderId)
     {
-        using ImportItemContent content = new(folderId, BytesContent.OfSize(4), CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace(folderId), BytesContent.OfSize(4), CancellationToken.None);
 
         byte[] sent = await SendAsync(content);
 
@@ -107,7 +124,7 @@ public sealed class ImportItemContentTests
     [Fact]
     public async Task SendsWhatIsThereWhenNoHashIsRecorded()
     {
-        using ImportItemContent content = new("folder", new BytesContent([1, 2, 3]) { Sha256 = null }, CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), new BytesContent([1, 2, 3]) { Sha256 = null }, CancellationToken.None);
 
         JsonDocument.Parse(await SendAsync(content)).RootElement.GetProperty("Data").GetString().ShouldBe("AQID");
     }
@@ -116,7 +133,7 @@ public sealed class ImportItemContentTests
     public async Task SendsTheSameWhenItIsSentTwice()
     {
         BytesContent item = BytesContent.OfSize(Slice + 5);
-        using ImportItemContent content = new("folder", item, CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), item, CancellationToken.None);
 
         byte[] first = await SendAsync(content);
         byte[] second = await SendAsync(content);
@@ -130,7 +147,7 @@ public sealed class ImportItemContentTests
     [InlineData(1024 * 1024, true)]
     public void AsksBeforeItSendsOnlyWhenTheBodyIsLong(int size, bool asks)
     {
-        using ImportItemContent content = new("folder", BytesContent.OfSize(size), CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), BytesContent.OfSize(size), CancellationToken.None);
 
         content.ExpectContinue.ShouldBe(asks);
     }
@@ -139,7 +156,7 @@ public sealed class ImportItemContentTests
     public async Task SaysThatTheSourceFailedWhenItCannotBeRead()
     {
         BytesContent item = new([1, 2, 3]) { Open = static _ => new FailingStream() };
-        using ImportItemContent content = new("folder", item, CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), item, CancellationToken.None);
 
         MailboxImportExportException thrown = await Should.ThrowAsync<MailboxImportExportException>(() => SendAsync(content));
 
@@ -152,7 +169,7 @@ public sealed class ImportItemContentTests
     {
         using CancellationTokenSource cancel = new();
         BytesContent item = new(new byte[Slice * 2]) { Open = bytes => new CancellingStream(bytes, cancel) };
-        using ImportItemContent content = new("folder", item, cancel.Token);
+        using ImportItemContent content = new(new ImportPlace("folder"), item, cancel.Token);
 
         await Should.ThrowAsync<OperationCanceledException>(() => SendAsync(content));
     }
@@ -168,7 +185,7 @@ public sealed class ImportItemContentTests
 
     private static async Task ShouldBeCorruptAsync(BytesContent item, string reason)
     {
-        using ImportItemContent content = new("folder", item, CancellationToken.None);
+        using ImportItemContent content = new(new ImportPlace("folder"), item, CancellationToken.None);
         using MemoryStream target = new();
 
         MailboxImportExportException thrown = await Should.ThrowAsync<MailboxImportExportException>(() => content.CopyToAsync(target));

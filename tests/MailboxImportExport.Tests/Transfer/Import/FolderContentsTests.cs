@@ -135,6 +135,31 @@ public sealed class FolderContentsTests
         contents.Take(Hash("a")).ShouldBe(TargetPresence.Same);
     }
 
+    [Fact]
+    public async Task FindsTheVersionThatIsReplacedOnce()
+    {
+        using ItemIds versions = new(System.IO.Path.GetTempPath());
+        MailboxItem[] items = [Item("a") with { ChangeKey = "1" }, Item("b") with { ItemId = "id of b", ChangeKey = "2" }, Item("c") with { ChangeKey = null }];
+        FolderContents contents = await FolderContents.ReadAsync(items.ToAsyncEnumerable(), 0, versions);
+
+        contents.TakeOnly(Hash("b"), out HeldVersion? version).ShouldBe(TargetPresence.Replaceable);
+        version.ShouldBe(new HeldVersion("id of b", "2"));
+        contents.TakeOnly(Hash("b"), out version).ShouldBe(TargetPresence.New);
+        version.ShouldBeNull();
+        contents.TakeOnly(Hash("c"), out version).ShouldBe(TargetPresence.Replaceable);
+        version.ShouldBe(new HeldVersion("c", null));
+        contents.TakeOnly(Hash("a", "Other"), out _).ShouldBe(TargetPresence.Conflict);
+    }
+
+    [Fact]
+    public async Task ReplacesNoneOfSeveral()
+    {
+        FolderContents contents = await ContentsAsync(Item("a"), Item("a") with { ItemId = "second" }, Item("b"));
+
+        contents.TakeOnly(Hash("a"), out HeldVersion? version).ShouldBe(TargetPresence.Several);
+        version.ShouldBeNull();
+    }
+
     private static IdentityHash Hash(string key, string subject = "Subject") => IdentityHash.Of(ItemIdentity.Of(Item(key) with { Subject = subject })).ShouldNotBeNull();
 
     private static MailboxItem Item(string key) => new()

@@ -74,6 +74,7 @@ internal sealed class ImportJournal : IDisposable
             JournaledRun run = _index.Run(Guid.NewGuid().ToString("N"));
             run.IsLive = true;
             run.MakesCopies = mode == JournalMode.Copy;
+            run.Replaces = mode == JournalMode.Replace;
             return new JournalRun(this, run, mode, time) { ContinuesCopies = run.MakesCopies && _index.HasUnfinishedCopies };
         }
     }

@@ -35,6 +35,7 @@ internal sealed class JournalIndex
         {
             JournaledRun run = Run(record.Run);
             run.MakesCopies |= record.Mode == JournalMode.Copy;
+            run.Replaces |= record.Mode == JournalMode.Replace;
             run.IsWhole |= record.State == JournalRecord.End;
             return true;
         }

@@ -8,4 +8,11 @@ internal static class JournalMode
     public const string Copy = "copy";
 
     public const string Replace = "replace";
+
+    public static string Of(ConflictRule rule) => rule switch
+    {
+        ConflictRule.Copy => Copy,
+        ConflictRule.Replace => Replace,
+        _ => Skip,
+    };
 }

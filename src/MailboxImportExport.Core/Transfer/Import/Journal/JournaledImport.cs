@@ -19,9 +19,6 @@ internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSou
     /// <summary>What earlier runs were importing when they were stopped.</summary>
     public IEnumerable<PriorImport> Open => _prior.Where(static p => !p.IsDone);
 
-    /// <summary>Whether earlier runs recorded anything.</summary>
-    public bool HasPrior => _prior.Count > 0;
-
     /// <summary>The item is about to be sent.</summary>
     public void Begin() => run.Intend(key, source, folder.MailboxId, folder.FolderId, ServiceTime(), Open.Concat(Done).FirstOrDefault());
 
@@ -34,7 +31,7 @@ internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSou
     /// <summary>The item stands there already. That is written down where an earlier run had left it open, or would be continued.</summary>
     public void Find(PriorImport? prior, ulong item)
     {
-        if (prior is not null && (!prior.IsDone || prior.Run.IsUnfinishedCopy))
+        if (prior is not null && (!prior.IsDone || prior.Run.IsUnfinishedCopy || prior.Run.IsUnfinishedReplacement))
         {
             run.TakeOver(key, prior, item);
         }
