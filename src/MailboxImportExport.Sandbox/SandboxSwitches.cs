@@ -251,6 +251,9 @@ internal sealed class SandboxSwitches
     /// <summary>Up to which length are the bytes of an import kept as evidence? Of longer ones the hash and length are.</summary>
     public long ReceivedBytesLimit { get; set; } = 1024 * 1024;
 
+    /// <summary>Are imports thrown away unread? The answer says that they were imported; for measuring a client.</summary>
+    public bool DiscardImports { get; set; }
+
     // Directory
 
     /// <summary>How many times is a new application not there yet when it is looked for? The directory has several copies.</summary>

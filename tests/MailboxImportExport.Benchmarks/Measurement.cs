@@ -5,7 +5,4 @@ namespace MailboxImportExport.Benchmarks;
 /// <param name="Value">The figure.</param>
 /// <param name="Unit">What it counts.</param>
 /// <param name="AtLeast">The least that is good enough.</param>
-internal sealed record Measurement(string Name, double Value, string Unit, double AtLeast)
-{
-    public bool IsGood => Value >= AtLeast;
-}
+internal sealed record Measurement(string Name, double Value, string Unit, double AtLeast);

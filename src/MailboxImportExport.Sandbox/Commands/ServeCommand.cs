@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Sandbox.Throttling;
 using Microsoft.AspNetCore.Connections;
 
 namespace MailboxImportExport.Sandbox.Commands;
@@ -27,14 +29,21 @@ internal sealed class ServeCommand : ICommand
           --port n            port of Graph and sign-in; {ServeOptions.DefaultPort} if not given, 0 for any free one
           --import-port n     port of the import host; {ServeOptions.DefaultImportPort} if not given, 0 for any free one
           --large-item-mb n   puts an item with an attachment of n MB into the folder Inbox/Large of adele@{TenantSeed.Domain}
+          --large-items n     puts n of them there
           --items n           puts n messages into the folder Inbox/Many of adele@{TenantSeed.Domain}
-          --json              writes the addresses as JSON in the first line, for programs
+          --item-kb n         makes them n KB large on average, most of them smaller and few much larger
+          --mailboxes n       adds the mailboxes user1@{TenantSeed.Domain} and so on, with the same messages in Inbox/Many
+          --json              writes the addresses as JSON in the first line, for programs, and what it has counted in the last
 
         To behave like a service that is far away and busy:
 
           --latency-ms n      each call takes n milliseconds before anything is done for it
           --bandwidth-kb n    each connection carries n KB in a second, in each direction
           --prepared          makes the answers to exports before it starts, so that it costs little afterwards
+          --drop-ids n        leaves every n-th item out of the answer to an export of several
+          --drop-imports      takes imports in without looking at them, and keeps none
+          --limits-span-mailboxes
+                              counts the limits for all mailboxes of an application together
           --no-limits         refuses nothing for the limits of the service (4 calls at once, 10,000 in 10 minutes, 150 MB in 5 minutes)
           --divide-limits n   divides these times and amounts by n, so that they are reached soon
           --fault-percent n   lets n percent of the calls fail by chance
@@ -55,6 +64,11 @@ internal sealed class ServeCommand : ICommand
         await output.WriteLineAsync(options.Json ? Json(server) : Greeting(server));
         await output.FlushAsync(CancellationToken.None);
         await WaitAsync(stopping.Token);
+        if (options.Json)
+        {
+            await output.WriteLineAsync(Counts(server));
+        }
+
         return 0;
     }
 
@@ -102,6 +116,16 @@ internal sealed class ServeCommand : ICommand
                 server.ManagedIdentityEndpoint,
                 server.ManagedIdentityHeader,
                 server.AddressFilePath,
+            },
+            JsonOptions);
+
+    private static string Counts(SandboxServer server)
+        => JsonSerializer.Serialize(
+            new
+            {
+                Requests = server.Requests.Seen,
+                Refused = Enum.GetValues<LimitKind>().Sum(server.Limits.Refused),
+                server.Limits.MostAtOnce,
             },
             JsonOptions);
 

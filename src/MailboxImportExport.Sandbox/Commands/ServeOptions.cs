@@ -15,12 +15,17 @@ internal sealed record ServeOptions
     public const int MaximumLargeItem = 2000;
 
     private const int MostItems = 1_000_000;
+    private const int MostLargeItems = 1000;
+    private const int MaximumItemKilobytes = 10_000;
+    private const int MostMailboxes = 1000;
     private const int Hundred = 100;
 
     private static readonly Dictionary<string, Func<ServeOptions, ServeOptions>> Flags = new()
     {
         ["--json"] = static options => options with { Json = true },
         ["--prepared"] = static options => options with { AreExportsPrepared = true },
+        ["--drop-imports"] = static options => options with { AreImportsDropped = true },
+        ["--limits-span-mailboxes"] = static options => options with { LimitsSpanMailboxes = true },
         ["--no-limits"] = static options => options with { HasLimits = false },
     };
 
@@ -29,6 +34,10 @@ internal sealed record ServeOptions
         ["--port"] = static (options, value) => options with { Port = value.Number(0, IPEndPoint.MaxPort) },
         ["--import-port"] = static (options, value) => options with { GivenImportPort = value.Number(0, IPEndPoint.MaxPort) },
         ["--large-item-mb"] = static (options, value) => options with { LargeItemMegabytes = value.Number(0, MaximumLargeItem) },
+        ["--large-items"] = static (options, value) => options with { LargeItems = value.Number(1, MostLargeItems) },
+        ["--item-kb"] = static (options, value) => options with { ItemKilobytes = value.Number(0, MaximumItemKilobytes) },
+        ["--mailboxes"] = static (options, value) => options with { Mailboxes = value.Number(0, MostMailboxes) },
+        ["--drop-ids"] = static (options, value) => options with { DroppedIds = value.Number(0, int.MaxValue) },
         ["--items"] = static (options, value) => options with { Items = value.Number(0, MostItems) },
         ["--latency-ms"] = static (options, value) => options with { LatencyMilliseconds = value.Number(0, int.MaxValue) },
         ["--bandwidth-kb"] = static (options, value) => options with { BandwidthKilobytes = value.Number(0, int.MaxValue) },
@@ -49,8 +58,26 @@ internal sealed record ServeOptions
     /// <summary>The size of an extra item in MB; 0 for none.</summary>
     public int LargeItemMegabytes { get; init; }
 
+    /// <summary>How many of them there are.</summary>
+    public int LargeItems { get; init; } = 1;
+
     /// <summary>How many extra items there are.</summary>
     public int Items { get; init; }
+
+    /// <summary>How large they are on average, in KB, spread as the sizes of mail are; 0 for 2,000 bytes each.</summary>
+    public int ItemKilobytes { get; init; }
+
+    /// <summary>How many extra mailboxes there are, with the extra items in each.</summary>
+    public int Mailboxes { get; init; }
+
+    /// <summary>Which items an export of several lacks: each one of that number; 0 for none.</summary>
+    public int DroppedIds { get; init; }
+
+    /// <summary>Whether imports are thrown away unread.</summary>
+    public bool AreImportsDropped { get; init; }
+
+    /// <summary>Whether all mailboxes share the limits.</summary>
+    public bool LimitsSpanMailboxes { get; init; }
 
     /// <summary>How long a call takes at least.</summary>
     public int LatencyMilliseconds { get; init; }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
@@ -11,6 +13,7 @@ internal static class ServeSetup
     private const int Kilobyte = 1024;
     private const int Megabyte = 1024 * 1024;
     private const double Percent = 100;
+    private const int UsualSize = 2000;
     private static readonly TimeSpan StallTime = TimeSpan.FromMinutes(1);
 
     public static void Apply(ServeOptions options, SandboxServer server)
@@ -21,6 +24,9 @@ internal static class ServeSetup
         Fill(options, server);
         server.Pace.Latency = TimeSpan.FromMilliseconds(options.LatencyMilliseconds);
         server.Pace.BytesPerSecond = (long)options.BandwidthKilobytes * Kilobyte;
+        server.Switches.DiscardImports = options.AreImportsDropped;
+        server.Switches.DropEveryNthExportedItem = options.DroppedIds;
+        server.Switches.LimitsSpanMailboxes = options.LimitsSpanMailboxes;
         server.Faults.StallTime = StallTime;
         server.Limits.AreEnforced = options.HasLimits;
         server.Limits.Divide(options.LimitDivisor, options.LimitDivisor);
@@ -35,12 +41,21 @@ internal static class ServeSetup
         SandboxMailbox adele = server.Tenant.Mailbox($"adele@{TenantSeed.Domain}");
         if (options.LargeItemMegabytes > 0)
         {
-            adele.AddLargeItem(adele.AddFolder("Inbox/Large"), (long)options.LargeItemMegabytes * Megabyte);
+            SandboxFolder large = adele.AddFolder("Inbox/Large");
+            for (int number = 1; number <= options.LargeItems; number++)
+            {
+                adele.AddLargeItem(large, (long)options.LargeItemMegabytes * Megabyte, number);
+            }
         }
 
+        IReadOnlyList<SandboxMailbox> added = server.Tenant.AddUsers(options.Mailboxes);
         if (options.Items > 0)
         {
-            adele.AddItems(adele.AddFolder("Inbox/Many"), options.Items);
+            MailSizes sizes = new(options.ItemKilobytes * Kilobyte);
+            foreach (SandboxMailbox mailbox in added.Prepend(adele))
+            {
+                mailbox.AddItems(mailbox.AddFolder("Inbox/Many"), options.Items, number => options.ItemKilobytes == 0 ? UsualSize : sizes.Of(number));
+            }
         }
 
         if (options.AreExportsPrepared)

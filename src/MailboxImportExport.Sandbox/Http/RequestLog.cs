@@ -21,6 +21,18 @@ internal sealed class RequestLog(TimeProvider clock)
     /// <summary>Whether requests are remembered.</summary>
     public bool KeepsRequests { get; set; } = true;
 
+    /// <summary>How many requests have been seen, remembered or not.</summary>
+    public int Seen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _seen;
+            }
+        }
+    }
+
     /// <summary>All requests up to now.</summary>
     public IReadOnlyList<RecordedRequest> All
     {

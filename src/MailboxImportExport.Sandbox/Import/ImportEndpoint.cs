@@ -21,6 +21,12 @@ internal static class ImportEndpoint
             throw new ImportError(415, "The content type must be application/json.");
         }
 
+        if (call.Sandbox.Switches.DiscardImports)
+        {
+            await DiscardedImport.AnswerAsync(call, mailbox);
+            return;
+        }
+
         await using ImportRequest request = await ImportBodyReader.ReadAsync(call);
         RequireMembers(request);
         SandboxFolder folder = ImportFolder.Find(call, mailbox, request.FolderId!);
@@ -29,13 +35,17 @@ internal static class ImportEndpoint
             ? mailbox.AddItem(folder, NewItem(call.Sandbox.Switches, stream))
             : ItemUpdate.Apply(call.Sandbox.Switches, folder, request.ItemId!, request.ChangeKey!, stream.Message);
         Record(call, request, item);
-        await call.AnswerAsync(200, json =>
+        await AnswerAsync(call, item.Id, item.ChangeKey);
+    }
+
+    /// <summary>Tells that an item has been imported.</summary>
+    public static Task AnswerAsync(CallContext call, string itemId, ChangeKey changeKey)
+        => call.AnswerAsync(200, json =>
         {
             json.WriteString("@odata.context", $"{call.Sandbox.ImportAuthority}/api/{call.Values["version"]}/$metadata#microsoft.graph.importMailboxItemResponse");
-            json.WriteString("itemId", item.Id);
-            json.WriteString("changeKey", item.ChangeKey.Imported);
+            json.WriteString("itemId", itemId);
+            json.WriteString("changeKey", changeKey.Imported);
         });
-    }
 
     private static void RequireMembers(ImportRequest request)
     {

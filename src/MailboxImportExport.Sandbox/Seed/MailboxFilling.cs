@@ -50,12 +50,16 @@ internal static class MailboxFilling
 
     /// <summary>Adds that many mails of about that many bytes; they arrive a minute apart. The same arguments give the same mails.</summary>
     public static IReadOnlyList<SandboxItem> AddItems(this SandboxMailbox mailbox, SandboxFolder folder, int count, int size = 2000, int seed = 1)
+        => mailbox.AddItems(folder, count, _ => size, seed);
+
+    /// <summary>Adds that many mails, each of about as many bytes as is said for its number; they arrive a minute apart.</summary>
+    public static IReadOnlyList<SandboxItem> AddItems(this SandboxMailbox mailbox, SandboxFolder folder, int count, Func<int, int> sizeOf, int seed = 1)
     {
         List<SandboxItem> items = new(count);
         for (int index = 0; index < count; index++)
         {
             DateTimeOffset received = FirstArrival.AddMinutes(index).AddTicks(index * 1237L);
-            Content body = new GeneratedContent(size, unchecked((seed * 1_000_003) + index));
+            Content body = new GeneratedContent(sizeOf(index), unchecked((seed * 1_000_003) + index));
             MessageContent mail = Mail($"Message {index + 1} of series {seed}", $"sender{index % 50}@fabrikam.example", received, isRead: true, body);
             items.Add(mailbox.AddItem(folder, new NewItem(mail) { Created = received }));
         }

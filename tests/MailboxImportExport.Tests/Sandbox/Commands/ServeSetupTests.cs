@@ -1,8 +1,10 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Commands;
 using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Tenant;
 using MailboxImportExport.Sandbox.Throttling;
 using Shouldly;
@@ -41,6 +43,44 @@ public sealed class ServeSetupTests : IAsyncLifetime
 
         Adele.Folder("Inbox/Many").Items.Count.ShouldBe(12);
         Adele.Folder("Inbox/Large").Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void AddsThatManyLargeItemsWhenSeveralAreAskedFor()
+    {
+        Apply("--large-item-mb", "1", "--large-items", "3");
+
+        Adele.Folder("Inbox/Large").Items.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void AddsMailboxesWithTheSameItemsWhenTheyAreAskedFor()
+    {
+        Apply("--items", "4", "--mailboxes", "2");
+
+        Server.Tenant.Mailbox("user1@contoso.example").Folder("Inbox/Many").Items.Count.ShouldBe(4);
+        Server.Tenant.Mailbox("user2@contoso.example").Folder("Inbox/Many").Items.Count.ShouldBe(4);
+        Adele.Folder("Inbox/Many").Items.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void SpreadsTheSizesWhenAMeanIsGiven()
+    {
+        Apply("--items", "300", "--item-kb", "75");
+
+        long[] sizes = [.. Adele.Folder("Inbox/Many").Items.Select(static item => item.Content.Properties.Content(Tags.Html)!.Length).Order()];
+        sizes[150].ShouldBeInRange(20 * 1024, 40 * 1024);
+        sizes.Average().ShouldBeInRange(50 * 1024, 100 * 1024);
+    }
+
+    [Fact]
+    public void SetsSwitchesForMeasuringWhenTheyAreAskedFor()
+    {
+        Apply("--drop-ids", "2", "--drop-imports", "--limits-span-mailboxes");
+
+        Server.Switches.DropEveryNthExportedItem.ShouldBe(2);
+        Server.Switches.DiscardImports.ShouldBeTrue();
+        Server.Switches.LimitsSpanMailboxes.ShouldBeTrue();
     }
 
     [Fact]

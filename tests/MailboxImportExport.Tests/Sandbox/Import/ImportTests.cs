@@ -87,6 +87,18 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task KeepsNothingWhenImportsAreDiscarded()
+    {
+        Switches.DiscardImports = true;
+
+        SandboxAnswer answer = await CreateAsync(TestMessage.Write(TestMessage.Plain("x", 2000)));
+
+        answer.Status.ShouldBe(200);
+        Target.Items.ShouldBeEmpty();
+        _client.Server.Tenant.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task WritesAStreamOfItsOwnWhenTheImportIsExportedAgain()
     {
         byte[] synthetic = StreamSample.Read("synthetic-full.b64");

@@ -1,0 +1,27 @@
+using System.IO;
+using MailboxImportExport.Benchmarks.Engine;
+
+namespace MailboxImportExport.Benchmarks.Parts;
+
+/// <summary>What a user types, over a connection <c>$c</c>.</summary>
+internal static class ModuleScripts
+{
+    /// <summary>Lists a folder into <c>$items</c>.</summary>
+    public static void List(ModuleEngine module, string folder)
+        => module.Run($"$global:items = @(Get-MailboxItem {Setting.Source} -Folder {folder} -Connection $c)");
+
+    /// <summary>Exports what was listed.</summary>
+    public static void Export(ModuleEngine module, string path)
+        => module.Run("$items | Export-MailboxItem -DestinationPath $path -Connection $c | Out-Null", ("path", path));
+
+    /// <summary>Exports the first of what was listed.</summary>
+    public static void Export(ModuleEngine module, string path, int count)
+        => module.Run("$items[0..($count - 1)] | Export-MailboxItem -DestinationPath $path -Connection $c | Out-Null", ("path", path), ("count", count));
+
+    /// <summary>Imports an export folder, with a new journal.</summary>
+    public static void Import(ModuleEngine module, string path, string journalFolder)
+        => module.Run(
+            $"Import-MailboxItem -Path $path -TargetMailbox {Setting.Target} -TargetFolder Inbox -CreateFolder -JournalPath $journal -Connection $c | Out-Null",
+            ("path", path),
+            ("journal", Path.Combine(Directory.CreateDirectory(journalFolder).FullName, "import.jsonl")));
+}
