@@ -230,11 +230,7 @@ internal sealed class ExportRun
 
     private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
-        if (_space is not null && request.Query.Filter.IsAll)
-        {
-            await _space.CheckAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
+        await (_space?.CheckAsync(request, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         List<MailboxContentFolder> folders = [];
         ListItems list = new(_connection, _log);
         await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
@@ -254,13 +250,13 @@ internal sealed class ExportRun
         {
             account.Ledger.Skip();
             _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
-            Report(account);
+            _progress.Report(account.ToProgress());
             return;
         }
 
         if (!await IsNeededAsync(request, account, cancellationToken).ConfigureAwait(false))
         {
-            Report(account);
+            _progress.Report(account.ToProgress());
             return;
         }
 
@@ -323,7 +319,7 @@ internal sealed class ExportRun
     private async Task GiveOutAsync(ExportOutcome outcome)
     {
         MailboxAccount account = _accounts[outcome.Request.MailboxId];
-        Report(account);
+        _progress.Report(account.ToProgress());
         if (outcome.Item is null || _screen is null)
         {
             // What goes on from here is written down where it ends.
@@ -363,8 +359,6 @@ internal sealed class ExportRun
             _exportRefusals.Failed(outcome.Failure);
         }
     }
-
-    private void Report(MailboxAccount account) => _progress.Report(account.ToProgress());
 
     private MailboxAccount Account(string mailboxId, string mailbox)
         => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger { EndsWithArrival = _screen is null }, _connection.Time.GetUtcNow())

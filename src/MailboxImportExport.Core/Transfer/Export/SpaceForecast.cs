@@ -17,6 +17,12 @@ internal sealed class SpaceForecast(GraphConnection connection, ItemFolderWriter
 {
     public async Task CheckAsync(ItemListRequest request, CancellationToken cancellationToken)
     {
+        if (!request.Query.Filter.IsAll)
+        {
+            // Nobody knows how much of it that is.
+            return;
+        }
+
         long reported = 0;
         FolderSelection selection = new(connection, log);
         ItemListRequest sized = request with { Folders = request.Folders with { Size = true } };

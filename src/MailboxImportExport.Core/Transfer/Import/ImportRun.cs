@@ -31,7 +31,7 @@ internal sealed class ImportRun : IDisposable
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
     private readonly SideBySide _mailboxes;
-    private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ImportTarget> _targets = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ItemFolderReader> _opened = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _notTaken = new();
     private CancellationToken _run;
@@ -78,7 +78,7 @@ internal sealed class ImportRun : IDisposable
         }
         catch (MailboxImportExportException e)
         {
-            foreach (Target target in _targets.Values.Where(static t => !t.Account.Ledger.IsListed || t.Account.Ledger.Pending > 0))
+            foreach (ImportTarget target in _targets.Values.Where(static t => !t.Account.Ledger.IsListed || t.Account.Ledger.Pending > 0))
             {
                 target.Account.AddReason(e.Message);
             }
@@ -86,7 +86,7 @@ internal sealed class ImportRun : IDisposable
             throw;
         }
 
-        foreach (Target target in _targets.Values.Where(t => _options.Allowance.IsOver && t.Account.Ledger.Pending > 0))
+        foreach (ImportTarget target in _targets.Values.Where(t => _options.Allowance.IsOver && t.Account.Ledger.Pending > 0))
         {
             target.Account.AddReason(_options.Allowance.Reason);
         }
@@ -105,7 +105,7 @@ internal sealed class ImportRun : IDisposable
 
     private void Stop()
     {
-        foreach (Target target in _targets.Values)
+        foreach (ImportTarget target in _targets.Values)
         {
             target.Import.Stop();
         }
@@ -115,7 +115,7 @@ internal sealed class ImportRun : IDisposable
         async token =>
         {
             await _mailboxes.RunAsync(t => FeedAsync(sources, t, token), token).ConfigureAwait(false);
-            foreach (Target target in _targets.Values)
+            foreach (ImportTarget target in _targets.Values)
             {
                 target.Account.Ledger.EndRequests();
                 target.Import.Complete();
@@ -221,7 +221,7 @@ internal sealed class ImportRun : IDisposable
             else
             {
                 FileContent content = FileContent.Of(source.Path!);
-                Target target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
+                ImportTarget target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
                 await AddAsync(target, new ImportRequest { Owner = target, Content = content }, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -248,11 +248,11 @@ internal sealed class ImportRun : IDisposable
 
     private async Task TakeItemAsync(ExportedMailboxItem item, CancellationToken cancellationToken)
     {
-        Target target = await TargetAsync(item.SourceMailboxId, keepsTree: false, cancellationToken).ConfigureAwait(false);
+        ImportTarget target = await TargetAsync(item.SourceMailboxId, keepsTree: false, cancellationToken).ConfigureAwait(false);
         await AddItemAsync(target, item, null, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task AddItemAsync(Target target, ExportedMailboxItem item, SourceFolder? source, CancellationToken cancellationToken)
+    private Task AddItemAsync(ImportTarget target, ExportedMailboxItem item, SourceFolder? source, CancellationToken cancellationToken)
     {
         ImportRequest request = new()
         {
@@ -267,7 +267,7 @@ internal sealed class ImportRun : IDisposable
     private async Task TakeFolderAsync(string path, CancellationToken cancellationToken)
     {
         ItemFolderReader folder = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        Target target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
+        ImportTarget target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
         _opened.Remove(path);
         await _mailboxes.StartAsync(
             target.Account.MailboxId,
@@ -291,7 +291,7 @@ internal sealed class ImportRun : IDisposable
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task AddFolderAsync(ItemFolderReader folder, Target target, CancellationToken cancellationToken)
+    private async Task AddFolderAsync(ItemFolderReader folder, ImportTarget target, CancellationToken cancellationToken)
     {
         ExportFolderSources sources = new(folder);
         if (_options.CreateFolder)
@@ -324,7 +324,7 @@ internal sealed class ImportRun : IDisposable
         return source.MailboxId ?? (await _resolver.ResolveAsync(source, archive: false, compose: false, cancellationToken).ConfigureAwait(false)).MailboxId;
     }
 
-    private async Task AddAsync(Target target, ImportRequest request, CancellationToken cancellationToken)
+    private async Task AddAsync(ImportTarget target, ImportRequest request, CancellationToken cancellationToken)
     {
         target.Account.Ledger.Request();
         if (_options.Allowance.IsOver)
@@ -344,18 +344,18 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    private async Task<Target> TargetAsync(string? sourceMailboxId, bool keepsTree, CancellationToken cancellationToken)
+    private async Task<ImportTarget> TargetAsync(string? sourceMailboxId, bool keepsTree, CancellationToken cancellationToken)
     {
         MailboxIdentity identity = _options.Target
             ?? (_options.Session is not null ? Ready(_options.Session.MailboxId) : Ready(sourceMailboxId ?? throw Errors.TargetMissing()));
         string key = $"{identity.Text}\n{keepsTree}";
-        if (_targets.TryGetValue(key, out Target? known))
+        if (_targets.TryGetValue(key, out ImportTarget? known))
         {
             return known;
         }
 
         MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
-        Target target = Open(store, keepsTree);
+        ImportTarget target = Open(store, keepsTree);
         _targets[key] = target;
         if (_options.Allowance.IsOver)
         {
@@ -366,7 +366,7 @@ internal sealed class ImportRun : IDisposable
         return target;
     }
 
-    private Target Open(MailboxContentStore store, bool keepsTree)
+    private ImportTarget Open(MailboxContentStore store, bool keepsTree)
     {
         MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow())
         {
@@ -378,30 +378,8 @@ internal sealed class ImportRun : IDisposable
             store,
             new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
             _log);
-        return new Target(account, folders, this, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log, _replaced));
+        return new ImportTarget(account, folders, _handles, _mailboxes, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log, _replaced));
     }
 
     private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
-
-    private sealed record Target(MailboxAccount Account, ImportFolders Folders, ImportRun Run, MailboxImport Import) : IImportOwner
-    {
-        public Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
-        {
-            Run._handles.Release(request.Content);
-            Run._mailboxes.Leave(Account.MailboxId);
-            return Task.CompletedTask;
-        }
-
-        public void Leave(ImportRequest request)
-        {
-            Run._handles.GiveBack(request.Content);
-            Run._mailboxes.Leave(Account.MailboxId);
-        }
-
-        public void Fail(ImportRequest request)
-        {
-            Run._handles.GiveBack(request.Content);
-            Run._mailboxes.Leave(Account.MailboxId);
-        }
-    }
 }
