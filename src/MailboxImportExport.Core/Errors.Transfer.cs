@@ -27,6 +27,13 @@ internal static partial class Errors
         name,
         inner);
 
+    public static MailboxServiceException TargetFull(string mailbox, string name, long bytes, ServiceFault fault) => new(
+        FailureKind.MailboxFull,
+        FormattableString.Invariant($"{mailbox} is full: {name} needs {bytes:N0} bytes ({fault.Code ?? fault.StatusCode.ToString(CultureInfo.InvariantCulture)}: {fault.Message}). Nothing more is imported into it."),
+        "Make room or raise the quota, then run the same line again.",
+        mailbox,
+        fault);
+
     public static MailboxServiceException ItemNotExported(string itemId, ServiceFault fault) => new(
         FailureKind.ItemNotExported,
         $"The service could not export the item {itemId} ({fault.Code}: {fault.Message}).",

@@ -127,6 +127,8 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
 
     private static FailureKind Classify(ServiceFault fault) => fault.StatusCode switch
     {
+        // The status alone would be taken for a session that has ended.
+        _ when fault.Code == "ErrorQuotaExceeded" => FailureKind.MailboxFull,
         401 or 403 => FailureKind.ImportSessionInvalid,
         400 or 404 => FailureKind.ItemNotImported,
         409 => FailureKind.ImportSessionInvalid,

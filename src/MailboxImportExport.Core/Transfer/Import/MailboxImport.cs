@@ -170,7 +170,7 @@ internal sealed class MailboxImport(
 
     // That nothing was stored: the service refused, or never got the whole request. Of all else the next run finds out.
     private static bool IsCertain(MailboxImportExportException e)
-        => e is MailboxServiceException { StatusCode: >= 400 and < 500 and not 408 } || e.Kind is FailureKind.ItemCorrupt or FailureKind.FileNotReadable or FailureKind.ContentReleased;
+        => e is MailboxServiceException { StatusCode: >= 400 and < 500 and not 408 } || e.Kind is FailureKind.MailboxFull or FailureKind.ItemCorrupt or FailureKind.FileNotReadable or FailureKind.ContentReleased;
 
     private ImportedMailboxItem Imported(ImportRequest request, MailboxContentFolder folder, ImportAnswerJson answer) => new()
     {
@@ -206,6 +206,10 @@ internal sealed class MailboxImport(
                 // Refused before anything was stored: the link has ended.
                 log.Verbose("The import session has ended; a new one is opened.");
                 await sessions.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MailboxServiceException e) when (e.Kind == FailureKind.MailboxFull)
+            {
+                throw Errors.TargetFull(target.Identity, request.Name, request.Content.Length, e.Fault);
             }
             catch (MailboxServiceException e) when (e.StatusCode == 409 && ++moves <= MostMoves && Expected(e) is string other)
             {
