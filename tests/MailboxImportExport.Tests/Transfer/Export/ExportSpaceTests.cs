@@ -24,6 +24,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     private readonly DirectoryInfo _path = Directory.CreateTempSubdirectory("mie-");
     private readonly RecordingLog _log = new();
     private ConnectedSandbox _sandbox = null!;
+    private IItemFolderFiles _files = new ItemFolderFiles();
     private long? _free = long.MaxValue;
 
     public async ValueTask InitializeAsync()
@@ -70,6 +71,26 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EndsCleanlyAndGoesOnWhenTheShareIsLostInTheMiddle()
+    {
+        _files = new LostShare(after: 30);
+
+        (MailboxImportExportException? failure, MailboxTransferSummary summary) = await RunAsync();
+
+        failure.ShouldNotBeNull().Kind.ShouldBe(FailureKind.FileNotWritable);
+        failure.Message.ShouldContain(_path.FullName);
+        summary.Verdict.ShouldBe(TransferVerdict.Partial);
+        summary.Pending.ShouldBeGreaterThan(0);
+
+        _files = new ItemFolderFiles();
+        MailboxTransferSummary second = (await RunAsync()).Summary;
+
+        second.Verdict.ShouldBe(TransferVerdict.Complete);
+        second.Skipped.ShouldBeGreaterThan(0);
+        (second.Skipped + second.Done).ShouldBe(Items);
+    }
+
+    [Fact]
     public async Task AsksNothingWhereTheSystemDoesNotTell()
     {
         _free = null;
@@ -106,7 +127,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
 
     private ItemListRequest Listing => new() { Store = _sandbox.Store(Chika), Folder = new FolderIdentity { Text = "Full" } };
 
-    private ItemFolderWriter Open() => ItemFolderWriter.OpenFolder(_path.FullName, new ItemFolderFiles(), verify: false, TimeProvider.System, _log, CancellationToken.None);
+    private ItemFolderWriter Open() => ItemFolderWriter.OpenFolder(_path.FullName, _files, verify: false, TimeProvider.System, _log, CancellationToken.None);
 
     private async Task<(MailboxImportExportException? Failure, MailboxTransferSummary Summary)> RunAsync()
     {
@@ -125,6 +146,23 @@ public sealed class ExportSpaceTests : IAsyncLifetime
         }
 
         return (failure, run.Summaries("Export-MailboxItem").ShouldHaveSingleItem());
+    }
+
+    /// <summary>A folder on a share that is there for a while.</summary>
+    private sealed class LostShare(int after) : IItemFolderFiles
+    {
+        private readonly ItemFolderFiles _there = new();
+        private int _created;
+
+        public Stream Create(string path) => Interlocked.Increment(ref _created) > after ? throw new IOException("The network path was not found.") : _there.Create(path);
+
+        public Stream Append(string path) => _there.Append(path);
+
+        public void Rename(string from, string to) => _there.Rename(from, to);
+
+        public void Truncate(string path, long length) => _there.Truncate(path, length);
+
+        public void Delete(string path) => _there.Delete(path);
     }
 
     private sealed class NoOutput : ITransferOutput<ExportedMailboxItem>
