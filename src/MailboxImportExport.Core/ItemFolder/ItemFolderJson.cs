@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -24,15 +23,6 @@ internal sealed partial class ItemFolderJson : JsonSerializerContext
     public static JsonTypeInfo<LockRecord> Lock => Readable.Context.LockRecord;
 
     public static JsonTypeInfo<List<FolderRecord>> Folders => Readable.Context.ListFolderRecord;
-
-    /// <summary>One line with its end.</summary>
-    public static byte[] Line<T>(T record, JsonTypeInfo<T> type)
-    {
-        byte[] line = JsonSerializer.SerializeToUtf8Bytes(record, type);
-        Array.Resize(ref line, line.Length + 1);
-        line[line.Length - 1] = (byte)'\n';
-        return line;
-    }
 
     // Apart from the generated part, whose own instance has to exist first.
     private static class Readable

@@ -83,7 +83,7 @@ internal sealed class ItemFolderLock : IDisposable
     {
         using Process process = Process.GetCurrentProcess();
         using FileStream owner = Polyfills.OpenOwnerOnly(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, FileOptions.None);
-        byte[] text = ItemFolderJson.Line(new LockRecord(process.Id, time.GetUtcNow()), ItemFolderJson.Lock);
+        byte[] text = LineWriter.Line(new LockRecord(process.Id, time.GetUtcNow()), ItemFolderJson.Lock);
         owner.Write(text, 0, text.Length);
     }
 

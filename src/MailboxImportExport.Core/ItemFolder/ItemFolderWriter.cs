@@ -118,7 +118,7 @@ internal sealed class ItemFolderWriter : IDisposable
     /// <summary>Adds the line that makes an item count.</summary>
     public void Add(ManifestRecord record)
     {
-        byte[] line = ItemFolderJson.Line(record, ItemFolderJson.Manifest);
+        byte[] line = LineWriter.Line(record, ItemFolderJson.Manifest);
         lock (_lock)
         {
             long offset = AppendLine(line);
@@ -189,17 +189,7 @@ internal sealed class ItemFolderWriter : IDisposable
         {
             _lines ??= _files.Append(_layout.Manifest);
             long offset = _lines.Length;
-            try
-            {
-                _lines.Write(line, 0, line.Length);
-            }
-            catch (IOException)
-            {
-                // A full disk takes half a line; the next one must not be glued to it.
-                _lines.SetLength(offset);
-                throw;
-            }
-
+            LineWriter.Append(_lines, line, offset);
             return offset;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -79,7 +79,7 @@ internal sealed class RunHistory
         using Stream file = files.Append(_path);
         foreach (RunRecord record in records)
         {
-            byte[] line = ItemFolderJson.Line(record, ItemFolderJson.Run);
+            byte[] line = LineWriter.Line(record, ItemFolderJson.Run);
             file.Write(line, 0, line.Length);
         }
     }

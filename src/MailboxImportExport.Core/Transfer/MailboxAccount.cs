@@ -80,6 +80,24 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         }
     }
 
+    /// <summary>The run has ended by a failure; what that is missing here is said with its reason.</summary>
+    public void EndBy(MailboxImportExportException failure)
+    {
+        if (!Ledger.IsListed || Ledger.Pending > 0)
+        {
+            AddReason(failure.Message);
+        }
+    }
+
+    /// <summary>The run has ended; when its time was over before something was reached, that is the reason.</summary>
+    public void EndBy(TimeAllowance allowance)
+    {
+        if (allowance.IsOver && Ledger.Pending > 0)
+        {
+            AddReason(allowance.Reason);
+        }
+    }
+
     /// <summary>An item was imported beside another version of it.</summary>
     public void AddConflict(ImportedMailboxItem item)
     {

@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer;
 
@@ -41,8 +43,34 @@ internal sealed class TimeAllowance : IDisposable
     /// <summary>Whether nothing more is to be begun.</summary>
     public bool IsOver => Over.IsCancellationRequested;
 
+    /// <summary>Whether nothing more is to be begun, and what is under way may still end.</summary>
+    public bool IsEnding => IsOver && !Lapsed.IsCancellationRequested;
+
     /// <summary>Why a run that it ended is partial.</summary>
     public string Reason => $"the time of -MaxDuration ({_length?.ToString("c", CultureInfo.InvariantCulture)}) is over; the same line goes on from here";
+
+    /// <summary>Whether a cancellation comes from here and not from the run itself.</summary>
+    /// <param name="run">Ends the run.</param>
+    public bool Cancels(CancellationToken run) => IsOver && !run.IsCancellationRequested;
+
+    /// <summary>Runs work to its end, or until it lapses.</summary>
+    /// <param name="work">Is given the token that ends it.</param>
+    /// <param name="stop">Carried out when nothing more is to be begun; or null.</param>
+    /// <param name="log">Told when something was given up.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public async Task RunAsync(Func<CancellationToken, Task> work, Action? stop, IRunLog log, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Lapsed);
+        using CancellationTokenRegistration over = stop is null ? default : Over.Register(stop);
+        try
+        {
+            await work(lapse.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Cancels(cancellationToken))
+        {
+            log.Verbose("What was still under way is given up; the next run finds out what became of it.");
+        }
+    }
 
     public void Dispose()
     {

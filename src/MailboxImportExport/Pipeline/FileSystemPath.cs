@@ -13,6 +13,9 @@ internal static class FileSystemPath
         return provider.Name == "FileSystem" ? resolved : throw Errors.PathNotFileSystem(path);
     }
 
+    /// <summary>The path of a parameter that need not be given.</summary>
+    public static string? ResolveOptional(PSCmdlet cmdlet, string? path) => path is null ? null : Resolve(cmdlet, path);
+
     /// <summary>The files and folders that a path with wildcards, or a literal one, means.</summary>
     public static IReadOnlyList<string> Expand(PSCmdlet cmdlet, string path, bool isLiteral)
     {

@@ -1,6 +1,4 @@
-using System;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 
 namespace MailboxImportExport.Pipeline;
 
@@ -21,15 +19,9 @@ internal sealed class MoveQuestion(PSCmdlet cmdlet, bool isForced)
             return true;
         }
 
-        try
-        {
-            return cmdlet.ShouldContinue($"Move {what}? Items go to Recoverable Items of the source when their copies are proven.", "Move", ref _yesToAll, ref _noToAll);
-        }
-        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
-        {
-            // A host that cannot ask: a runbook, a service, -NonInteractive.
-            throw Errors.MoveNotConfirmed();
-        }
+        return HostQuestion.Ask(
+            () => cmdlet.ShouldContinue($"Move {what}? Items go to Recoverable Items of the source when their copies are proven.", "Move", ref _yesToAll, ref _noToAll),
+            Errors.MoveNotConfirmed);
     }
 
     // With -Confirm, and below the usual preference, ShouldProcess has asked already; with -Confirm:$false nobody wants to be.

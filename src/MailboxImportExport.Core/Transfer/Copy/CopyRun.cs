@@ -64,16 +64,7 @@ internal sealed class CopyRun : IDisposable
     /// <summary>Copies until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Lapsed);
-        try
-        {
-            await CopyAsync(sources, lapse.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
-        {
-            _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
-        }
-
+        await _allowance.RunAsync(token => CopyAsync(sources, token), null, _log, cancellationToken).ConfigureAwait(false);
         _export.ExplainPending();
 
         // What failed or was not reached is left to the next run: to it this one has not ended.

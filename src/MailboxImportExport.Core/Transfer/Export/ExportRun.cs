@@ -74,21 +74,15 @@ internal sealed class ExportRun
     /// <summary>Exports until the input has ended and every item of it as well, or the time is over.</summary>
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Lapsed);
-        using CancellationTokenRegistration stop = _allowance.Over.Register(_export.Stop);
         try
         {
-            await _export.RunAsync(token => FeedAllAsync(sources, token), lapse.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_allowance.IsOver && !cancellationToken.IsCancellationRequested)
-        {
-            _log.Verbose("What was still under way is given up.");
+            await _allowance.RunAsync(t => _export.RunAsync(token => FeedAllAsync(sources, token), t), _export.Stop, _log, cancellationToken).ConfigureAwait(false);
         }
         catch (MailboxImportExportException e)
         {
-            foreach (MailboxAccount account in _accounts.Values.Where(static a => !a.Ledger.IsListed || a.Ledger.Pending > 0))
+            foreach (MailboxAccount account in _accounts.Values)
             {
-                account.AddReason(e.Message);
+                account.EndBy(e);
             }
 
             throw;
@@ -103,9 +97,9 @@ internal sealed class ExportRun
     /// <summary>Tells accounts with something left that the time was over; for whoever takes items further when these have ended.</summary>
     public void ExplainPending()
     {
-        foreach (MailboxAccount account in _accounts.Values.Where(a => _allowance.IsOver && a.Ledger.Pending > 0))
+        foreach (MailboxAccount account in _accounts.Values)
         {
-            account.AddReason(_allowance.Reason);
+            account.EndBy(_allowance);
         }
     }
 
@@ -154,7 +148,7 @@ internal sealed class ExportRun
             ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = item?.ItemId ?? source.ItemId!, Item = item };
             await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_allowance.IsOver && !_allowance.Lapsed.IsCancellationRequested)
+        catch (OperationCanceledException) when (_allowance.IsEnding)
         {
             Leave(source, account);
         }
@@ -216,7 +210,7 @@ internal sealed class ExportRun
                 {
                     await ListAsync(request, account, listing.Token).ConfigureAwait(false);
                 }
-                catch (OperationCanceledException) when (_allowance.IsOver && !token.IsCancellationRequested)
+                catch (OperationCanceledException) when (_allowance.Cancels(token))
                 {
                     account.AddReason(_allowance.Reason);
                 }

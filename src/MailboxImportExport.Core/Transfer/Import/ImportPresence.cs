@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
+using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Import.Journal;
 
@@ -58,9 +58,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            using SHA256 hash = SHA256.Create();
-            return hash.ComputeHash(file);
+            return ContentHash.Of(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -66,29 +66,23 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Imports until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource lapse = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _options.Allowance.Lapsed);
-        using CancellationTokenRegistration stop = _options.Allowance.Over.Register(Stop);
         try
         {
-            await ImportAsync(sources, lapse.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_options.Allowance.IsOver && !cancellationToken.IsCancellationRequested)
-        {
-            _log.Verbose("What was still under way is given up; the next run finds out what became of it.");
+            await _options.Allowance.RunAsync(token => ImportAsync(sources, token), Stop, _log, cancellationToken).ConfigureAwait(false);
         }
         catch (MailboxImportExportException e)
         {
-            foreach (ImportTarget target in _targets.Values.Where(static t => !t.Account.Ledger.IsListed || t.Account.Ledger.Pending > 0))
+            foreach (ImportTarget target in _targets.Values)
             {
-                target.Account.AddReason(e.Message);
+                target.Account.EndBy(e);
             }
 
             throw;
         }
 
-        foreach (ImportTarget target in _targets.Values.Where(t => _options.Allowance.IsOver && t.Account.Ledger.Pending > 0))
+        foreach (ImportTarget target in _targets.Values)
         {
-            target.Account.AddReason(_options.Allowance.Reason);
+            target.Account.EndBy(_options.Allowance);
         }
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
@@ -143,7 +137,7 @@ internal sealed class ImportRun : IDisposable
         {
             await TakeAsync(source, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_options.Allowance.IsOver && !_options.Allowance.Lapsed.IsCancellationRequested)
+        catch (OperationCanceledException) when (_options.Allowance.IsEnding)
         {
             if (source.Item?.Content is object content)
             {
@@ -278,7 +272,7 @@ internal sealed class ImportRun : IDisposable
                 {
                     await AddFolderAsync(folder, target, waiting.Token).ConfigureAwait(false);
                 }
-                catch (OperationCanceledException) when (_options.Allowance.IsOver && !token.IsCancellationRequested)
+                catch (OperationCanceledException) when (_options.Allowance.Cancels(token))
                 {
                     // While folders were made: of their items none has been counted.
                     target.Account.AddReason(_options.Allowance.Reason);
@@ -338,7 +332,7 @@ internal sealed class ImportRun : IDisposable
         {
             await target.Import.AddAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_options.Allowance.IsOver && !_options.Allowance.Lapsed.IsCancellationRequested)
+        catch (OperationCanceledException) when (_options.Allowance.IsEnding)
         {
             target.Leave(request);
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MailboxImportExport.ItemFolder;
 
 namespace MailboxImportExport.Transfer.Log;
 
@@ -52,7 +53,7 @@ internal sealed class LogFile : IDisposable
         {
             try
             {
-                _stream.Write(line, 0, line.Length);
+                LineWriter.Append(_stream, line, _stream.Length);
             }
             catch (IOException e)
             {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MailboxImportExport.ItemFolder;
 
 namespace MailboxImportExport.Transfer.Log;
 
@@ -9,13 +10,7 @@ namespace MailboxImportExport.Transfer.Log;
 [JsonSerializable(typeof(TransferLogRecord))]
 internal sealed partial class TransferLogJson : JsonSerializerContext
 {
-    public static byte[] Line(TransferLogRecord record)
-    {
-        byte[] line = JsonSerializer.SerializeToUtf8Bytes(record, Readable.Context.TransferLogRecord);
-        System.Array.Resize(ref line, line.Length + 1);
-        line[line.Length - 1] = (byte)'\n';
-        return line;
-    }
+    public static byte[] Line(TransferLogRecord record) => LineWriter.Line(record, Readable.Context.TransferLogRecord);
 
     // Apart from the generated part, whose own instance has to exist first.
     private static class Readable

@@ -60,7 +60,7 @@ public sealed class TestMailboxImportExportServiceCommand : ConnectedCmdlet
     protected override void BindInput()
     {
         _connection = GraphConnection.Of(RequireConnection());
-        _path = Path is null ? null : FileSystemPath.Resolve(this, Path);
+        _path = FileSystemPath.ResolveOptional(this, Path);
         _steps.AddRange(ServiceSteps.All.Where(step => ShouldProcess(Mailbox![0].ToString(), step.Call)));
     }
 

@@ -181,7 +181,7 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
                 Folder = TargetFolder,
                 KeepsTree = true,
                 CreateFolder = true,
-                JournalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath),
+                JournalPath = FileSystemPath.ResolveOptional(this, JournalPath),
                 MakeCopies = ConflictAction == MailboxConflictAction.Copy,
                 Move = Move,
                 RemovesByFolder = !NewestFirst,
@@ -191,7 +191,7 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
             IsJob = true,
             WithItems = PassThru,
             MaxDuration = MaxDuration,
-            LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
+            LogPath = FileSystemPath.ResolveOptional(this, LogPath),
             FailOnPartial = FailOnPartial,
             ThrottleLimit = ThrottleLimit,
         };

@@ -178,7 +178,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
                 TargetArchive = TargetArchive,
                 Folder = TargetFolder,
                 CreateFolder = CreateFolder,
-                JournalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath),
+                JournalPath = FileSystemPath.ResolveOptional(this, JournalPath),
                 MakeCopies = ConflictAction == MailboxConflictAction.Copy,
                 Move = Move,
             },
@@ -186,7 +186,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
             SpoolLimit = SpoolLimit,
             WithItems = true,
             MaxDuration = MaxDuration,
-            LogPath = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath),
+            LogPath = FileSystemPath.ResolveOptional(this, LogPath),
             SummaryVariable = SummaryVariable,
         };
         _question = Move ? new MoveQuestion(this, Force) : null;

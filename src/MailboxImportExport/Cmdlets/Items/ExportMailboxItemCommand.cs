@@ -147,9 +147,9 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     {
         base.Prepare();
         GraphConnection connection = GraphConnection.Of(RequireConnection());
-        string? destination = DestinationPath is null ? null : FileSystemPath.Resolve(this, DestinationPath);
+        string? destination = FileSystemPath.ResolveOptional(this, DestinationPath);
         string spool = SpoolPath is null ? Path.GetTempPath() : FileSystemPath.Resolve(this, SpoolPath);
-        _log = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath);
+        _log = FileSystemPath.ResolveOptional(this, LogPath);
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
         _run = new StreamingRun<ExportSource>(this, SourcesThatMayWait, (sources, output, token) =>
         {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Threading.Tasks;
 using MailboxImportExport.Binding;
 using MailboxImportExport.Graph;
@@ -229,9 +228,9 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
 
         GraphConnection connection = GraphConnection.Of(RequireConnection());
         bool showsProgress = ProgressWriter.IsWanted(SessionState);
-        _log = LogPath is null ? null : FileSystemPath.Resolve(this, LogPath);
+        _log = FileSystemPath.ResolveOptional(this, LogPath);
         _paths = ResolvePaths();
-        _journalPath = JournalPath is null ? null : FileSystemPath.Resolve(this, JournalPath);
+        _journalPath = FileSystemPath.ResolveOptional(this, JournalPath);
         bool isJob = _paths.Exists(Directory.Exists);
         _run = new StreamingRun<ImportSource>(
             this,
@@ -381,14 +380,8 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     private bool AskForMany(int count, bool hasMore)
     {
         string mailboxes = $"{count.ToString(CultureInfo.CurrentCulture)} {(count == 1 ? "mailbox" : "mailboxes")}{(hasMore ? " so far, and more may follow" : string.Empty)}";
-        try
-        {
-            return ShouldContinue($"The items came from {mailboxes}. Import each into its own?", "Import into several mailboxes");
-        }
-        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
-        {
-            // A host that cannot ask: a runbook, a service, -NonInteractive.
-            throw Errors.ConfirmationRequired();
-        }
+        return HostQuestion.Ask(
+            () => ShouldContinue($"The items came from {mailboxes}. Import each into its own?", "Import into several mailboxes"),
+            Errors.ConfirmationRequired);
     }
 }

@@ -54,11 +54,7 @@ public sealed class CopyTimeTests : IAsyncLifetime
     [InlineData(true)]
     public async Task BeginsNothingMoreAndGoesOnWithTheSameLine(bool move)
     {
-        _sandbox.Gates.OnNext(CallKind.ImportItem, _ =>
-        {
-            _time.Advance(Length);
-            return Task.CompletedTask;
-        });
+        _sandbox.Gates.PassDuring(CallKind.ImportItem, _time, Length);
 
         MailboxTransferSummary first = await RunAsync(Length, move);
 
@@ -106,7 +102,7 @@ public sealed class CopyTimeTests : IAsyncLifetime
             RemovesByFolder = true,
             JournalPath = Path.Combine(_path.FullName, "import.jsonl"),
         };
-        NoOutput output = new();
+        NoOutput<ImportedMailboxItem> output = new();
         Progress<TransferProgress> progress = new();
         using CopyTarget target = await CopyTarget.OpenAsync(_sandbox.Connection, options, output, progress, _log, CancellationToken.None);
         using SpoolTarget spool = new(new SpoolBudget(), _path.FullName, SpoolTarget.DefaultLimit);
@@ -118,11 +114,4 @@ public sealed class CopyTimeTests : IAsyncLifetime
     }
 
     private static MailboxIdentity Identity(SandboxMailbox mailbox) => new() { MailboxId = mailbox.Id, Text = mailbox.Id };
-
-    private sealed class NoOutput : ITransferOutput<ImportedMailboxItem>
-    {
-        public Task ItemAsync(ImportedMailboxItem item) => Task.CompletedTask;
-
-        public Task FailedAsync(MailboxImportExportException failure, object target) => Task.CompletedTask;
-    }
 }

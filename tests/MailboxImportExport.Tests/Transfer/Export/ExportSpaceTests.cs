@@ -9,7 +9,6 @@ using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
-using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Export;
 using Shouldly;
 using Xunit;
@@ -133,7 +132,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     {
         using ItemFolderWriter folder = Open();
         FolderTarget target = new(folder, readableNames: false, new FreeSpace(_path.FullName, TimeProvider.System, _ => _free));
-        ExportRun run = new(_sandbox.Connection, target, folder, new NoOutput(), new Progress<TransferProgress>(), _log);
+        ExportRun run = new(_sandbox.Connection, target, folder, new NoOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _log);
         ExportSource source = new() { Mailbox = new MailboxIdentity { MailboxId = Chika.Id, Text = Chika.Id }, Listing = Listing };
         MailboxImportExportException? failure = null;
         try
@@ -163,12 +162,5 @@ public sealed class ExportSpaceTests : IAsyncLifetime
         public void Truncate(string path, long length) => _there.Truncate(path, length);
 
         public void Delete(string path) => _there.Delete(path);
-    }
-
-    private sealed class NoOutput : ITransferOutput<ExportedMailboxItem>
-    {
-        public Task ItemAsync(ExportedMailboxItem item) => Task.CompletedTask;
-
-        public Task FailedAsync(MailboxImportExportException failure, object target) => Task.CompletedTask;
     }
 }

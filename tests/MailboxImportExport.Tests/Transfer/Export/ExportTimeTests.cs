@@ -115,25 +115,7 @@ public sealed class ExportTimeTests : IAsyncLifetime
 
     private static MailboxIdentity Identity(SandboxMailbox mailbox) => new() { MailboxId = mailbox.Id, Text = mailbox.Id };
 
-    // The other lanes wait for it: however slow the first call is, no lane has got further than its first.
-    private void PassTimeDuringTheFirstExport()
-    {
-        TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        for (int i = 0; i < Items; i++)
-        {
-            bool isFirst = i == 0;
-            _sandbox.Gates.OnNext(CallKind.ExportItems, async _ =>
-            {
-                if (isFirst)
-                {
-                    _time.Advance(Length);
-                    passed.SetResult();
-                }
-
-                await passed.Task.WaitAsync(Guard);
-            });
-        }
-    }
+    private void PassTimeDuringTheFirstExport() => _sandbox.Gates.PassDuring(CallKind.ExportItems, _time, Length);
 
     private ExportSource Source(SandboxMailbox mailbox, string? folder) => new()
     {
@@ -144,15 +126,8 @@ public sealed class ExportTimeTests : IAsyncLifetime
     private async Task<IReadOnlyList<MailboxTransferSummary>> RunAsync(IReadOnlyList<ExportSource> sources, int throttleLimit = ExportRun.DefaultThrottleLimit)
     {
         using TimeAllowance allowance = new(Length, _time);
-        ExportRun run = new(_sandbox.Connection, _target, null, new NoOutput(), new Progress<TransferProgress>(), _sandbox.Log, null, throttleLimit, allowance);
+        ExportRun run = new(_sandbox.Connection, _target, null, new NoOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _sandbox.Log, null, throttleLimit, allowance);
         await run.RunAsync(sources.ToAsyncEnumerable(), CancellationToken.None);
         return run.Summaries("Export-MailboxItem");
-    }
-
-    private sealed class NoOutput : ITransferOutput<ExportedMailboxItem>
-    {
-        public Task ItemAsync(ExportedMailboxItem item) => Task.CompletedTask;
-
-        public Task FailedAsync(MailboxImportExportException failure, object target) => Task.CompletedTask;
     }
 }

@@ -147,17 +147,8 @@ internal sealed class ImportJournal : IDisposable
         try
         {
             _lines ??= _files.Append(Path);
-            try
-            {
-                _lines.Write(line, 0, line.Length);
-                _length += line.Length;
-            }
-            catch (IOException)
-            {
-                // A full disk takes half a line; the next one must not be glued to it.
-                _lines.SetLength(_length);
-                throw;
-            }
+            LineWriter.Append(_lines, line, _length);
+            _length += line.Length;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MailboxImportExport.ItemFolder;
 
 namespace MailboxImportExport.Transfer.Import.Journal;
 
@@ -11,13 +12,7 @@ namespace MailboxImportExport.Transfer.Import.Journal;
 internal sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>One line with its end.</summary>
-    public static byte[] Line(JournalRecord record)
-    {
-        byte[] line = JsonSerializer.SerializeToUtf8Bytes(record, Readable.Context.JournalRecord);
-        Array.Resize(ref line, line.Length + 1);
-        line[line.Length - 1] = (byte)'\n';
-        return line;
-    }
+    public static byte[] Line(JournalRecord record) => LineWriter.Line(record, Readable.Context.JournalRecord);
 
     /// <summary>Reads a line; null when it is no record.</summary>
     public static JournalRecord? Parse(ReadOnlySpan<byte> line)
