@@ -49,6 +49,8 @@ internal sealed class KillingFiles(IItemFolderFiles inner, string? killAt, int o
         Step("deleted " + Kind(path));
     }
 
+    public long? FreeBytes(string folder) => inner.FreeBytes(folder);
+
     // Items have names of their own: what matters is whether it is the final one.
     private static string Kind(string path)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 
 namespace MailboxImportExport.ItemFolder;
 
@@ -7,7 +6,7 @@ namespace MailboxImportExport.ItemFolder;
 /// Compares what is still to come with the free space of the drive that it goes to: when a run begins and every thirty seconds, so that it ends
 /// cleanly while there still is room for its records.
 /// </summary>
-internal sealed class FreeSpace(string folder, TimeProvider time, Func<string, long?> read)
+internal sealed class FreeSpace(string folder, IItemFolderFiles files, TimeProvider time)
 {
     /// <summary>How often the drive is asked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -19,13 +18,8 @@ internal sealed class FreeSpace(string folder, TimeProvider time, Func<string, l
     private long? _checked;
     private long? _known;
 
-    public FreeSpace(string folder, TimeProvider time)
-        : this(folder, time, Of)
-    {
-    }
-
     /// <summary>Bytes that are free, or null when the system does not say: on a share, or where the drive has gone.</summary>
-    public long? Free => read(folder);
+    public long? Free => files.FreeBytes(folder);
 
     /// <summary>Ends the run when the drive has no room for what is about to be written.</summary>
     /// <param name="needed">Bytes that are expected.</param>
@@ -49,19 +43,6 @@ internal sealed class FreeSpace(string folder, TimeProvider time, Func<string, l
             }
 
             return _known;
-        }
-    }
-
-    private static long? Of(string folder)
-    {
-        try
-        {
-            string drive = Path.DirectorySeparatorChar == '/' ? folder : Path.GetPathRoot(folder)!;
-            return new DriveInfo(drive).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
         }
     }
 }

@@ -21,4 +21,7 @@ internal interface IItemFolderFiles
     void Truncate(string path, long length);
 
     void Delete(string path);
+
+    /// <summary>Bytes that are free on the drive of a folder, or null when the system does not say: on a share, or where the drive has gone.</summary>
+    long? FreeBytes(string folder);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace MailboxImportExport.ItemFolder;
@@ -19,4 +20,17 @@ internal sealed class ItemFolderFiles : IItemFolderFiles
     }
 
     public void Delete(string path) => File.Delete(path);
+
+    public long? FreeBytes(string folder)
+    {
+        try
+        {
+            string drive = Path.DirectorySeparatorChar == '/' ? folder : Path.GetPathRoot(folder)!;
+            return new DriveInfo(drive).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
 }

@@ -35,11 +35,15 @@ internal sealed class ItemFolderWriter : IDisposable
         _files = files;
         _processLock = processLock;
         Time = time;
+        Space = new FreeSpace(layout.Root, files, time);
         _manifest = Manifest.Read(layout.Manifest, log);
         _runs = RunHistory.Read(layout.Runs);
     }
 
     public TimeProvider Time { get; }
+
+    /// <summary>The drive that the folder is on.</summary>
+    public FreeSpace Space { get; }
 
     public ItemFolderLayout Layout => _layout;
 

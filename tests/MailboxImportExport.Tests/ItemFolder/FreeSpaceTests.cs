@@ -10,19 +10,13 @@ namespace MailboxImportExport.Tests.ItemFolder;
 public sealed class FreeSpaceTests
 {
     private readonly FakeTimeProvider _time = new();
-    private long? _free = 10_000_000;
-    private int _reads;
-
+    private readonly TestDrive _drive = new() { Free = 10_000_000 };
     private readonly FreeSpace _space;
 
-    public FreeSpaceTests() => _space = new FreeSpace("/backup", _time, _ =>
-    {
-        _reads++;
-        return _free;
-    });
+    public FreeSpaceTests() => _space = new FreeSpace("/backup", _drive, _time);
 
     [Fact]
-    public void LetsARunGoOnWhileThereIsRoom() => Should.NotThrow(() => _space.Check(_free!.Value - FreeSpace.Reserve));
+    public void LetsARunGoOnWhileThereIsRoom() => Should.NotThrow(() => _space.Check(_drive.Free!.Value - FreeSpace.Reserve));
 
     [Fact]
     public void EndsTheRunWithBothNumbersWhenThereIsTooLittle()
@@ -39,14 +33,14 @@ public sealed class FreeSpaceTests
     public void AsksTheDriveAgainOnlyAfterTheInterval()
     {
         _space.Check(0);
-        _free = 0;
+        _drive.Free = 0;
         _time.Advance(FreeSpace.Interval - TimeSpan.FromSeconds(1));
         Should.NotThrow(() => _space.Check(0));
 
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Should.Throw<MailboxImportExportException>(() => _space.Check(0));
-        _reads.ShouldBe(2);
+        _drive.Reads.ShouldBe(2);
     }
 
     [Fact]
@@ -55,20 +49,20 @@ public sealed class FreeSpaceTests
         Should.Throw<MailboxImportExportException>(() => _space.Check(9_500_000));
 
         Should.Throw<MailboxImportExportException>(() => _space.Check(9_500_000));
-        _reads.ShouldBe(1);
+        _drive.Reads.ShouldBe(1);
     }
 
     [Fact]
     public void SaysNothingWhereTheSystemDoesNotTell()
     {
-        _free = null;
+        _drive.Free = null;
 
         Should.NotThrow(() => _space.Check(long.MaxValue / 2));
     }
 
     [Fact]
-    public void ReadsTheDriveOfAFolder() => new FreeSpace(AppContext.BaseDirectory, TimeProvider.System).Free.ShouldNotBeNull().ShouldBeGreaterThan(0);
+    public void ReadsTheDriveOfAFolder() => new ItemFolderFiles().FreeBytes(AppContext.BaseDirectory).ShouldNotBeNull().ShouldBeGreaterThan(0);
 
     [Fact]
-    public void DoesNotFailWhereTheDriveIsGone() => new FreeSpace("/no/such/place", TimeProvider.System).Free.ShouldBeNull();
+    public void DoesNotFailWhereTheDriveIsGone() => new ItemFolderFiles().FreeBytes("/no/such/place").ShouldBeNull();
 }

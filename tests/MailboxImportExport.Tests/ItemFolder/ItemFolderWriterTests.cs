@@ -70,5 +70,7 @@ public sealed class ItemFolderWriterTests : IDisposable
         public void Truncate(string path, long length) => _inner.Truncate(path, length);
 
         public void Delete(string path) => _inner.Delete(path);
+
+        public long? FreeBytes(string folder) => _inner.FreeBytes(folder);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ExportRun
         _screen = screen;
         _connection = connection;
         _folder = folder;
-        _space = folder is null ? null : new SpaceForecast(connection, folder, new FreeSpace(folder.Layout.Root, connection.Time), log);
+        _space = folder is null ? null : new SpaceForecast(connection, folder, log);
         _output = output;
         _progress = progress;
         _log = log;

@@ -14,15 +14,14 @@ namespace MailboxImportExport.Transfer.Export;
 /// Keeps exported items in an export folder. A small item is one create, write and close under its final name; a large one
 /// goes through a temporary name. Its line in the manifest follows.
 /// </summary>
-internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames, FreeSpace? freeSpace = null) : IExportTarget
+internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) : IExportTarget
 {
-    private readonly FreeSpace _space = freeSpace ?? new FreeSpace(folder.Layout.Root, folder.Time);
     private readonly object[] _locks = [.. Enumerable.Range(0, 64).Select(static _ => new object())];
 
     public Task<IDisposable> BeginCallAsync(long expected, int pressures, CancellationToken cancellationToken)
     {
         // As many calls of a mailbox may be under way.
-        _space.Check(expected * Transport.CallLimits.DocumentedCallsAtOnce);
+        folder.Space.Check(expected * Transport.CallLimits.DocumentedCallsAtOnce);
         return Task.FromResult<IDisposable>(Nothing.Instance);
     }
 

@@ -9,6 +9,7 @@ using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
+using MailboxImportExport.Tests.ItemFolder;
 using MailboxImportExport.Transfer.Export;
 using Shouldly;
 using Xunit;
@@ -23,8 +24,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     private readonly DirectoryInfo _path = Directory.CreateTempSubdirectory("mie-");
     private readonly RecordingLog _log = new();
     private ConnectedSandbox _sandbox = null!;
-    private IItemFolderFiles _files = new ItemFolderFiles();
-    private long? _free = long.MaxValue;
+    private readonly TestDrive _drive = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -43,7 +43,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     [Fact]
     public async Task EndsBeforeTheFirstByteWhenTheDriveIsTooSmall()
     {
-        _free = 1000;
+        _drive.Free = 1000;
 
         (MailboxImportExportException? failure, MailboxTransferSummary summary) = await RunAsync();
 
@@ -58,9 +58,9 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     [Fact]
     public async Task GoesOnWithTheSameLineWhenThereIsRoom()
     {
-        _free = 1000;
+        _drive.Free = 1000;
         await RunAsync();
-        _free = long.MaxValue;
+        _drive.Free = long.MaxValue;
 
         (MailboxImportExportException? failure, MailboxTransferSummary summary) = await RunAsync();
 
@@ -72,7 +72,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     [Fact]
     public async Task EndsCleanlyAndGoesOnWhenTheShareIsLostInTheMiddle()
     {
-        _files = new LostShare(after: 30);
+        _drive.CreatesUntilLost = 30;
 
         (MailboxImportExportException? failure, MailboxTransferSummary summary) = await RunAsync();
 
@@ -81,7 +81,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
         summary.Verdict.ShouldBe(TransferVerdict.Partial);
         summary.Pending.ShouldBeGreaterThan(0);
 
-        _files = new ItemFolderFiles();
+        _drive.CreatesUntilLost = int.MaxValue;
         MailboxTransferSummary second = (await RunAsync()).Summary;
 
         second.Verdict.ShouldBe(TransferVerdict.Complete);
@@ -92,7 +92,7 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     [Fact]
     public async Task AsksNothingWhereTheSystemDoesNotTell()
     {
-        _free = null;
+        _drive.Free = null;
 
         (await RunAsync()).Failure.ShouldBeNull();
     }
@@ -101,9 +101,9 @@ public sealed class ExportSpaceTests : IAsyncLifetime
     public async Task WarnsWithBothNumbersWhenTheMailboxWillNotFit()
     {
         using ItemFolderWriter folder = Open();
-        FreeSpace space = new(_path.FullName, TimeProvider.System, _ => 1000);
+        _drive.Free = 1000;
 
-        await new SpaceForecast(_sandbox.Connection, folder, space, _log).CheckAsync(Listing, CancellationToken.None);
+        await new SpaceForecast(_sandbox.Connection, folder, _log).CheckAsync(Listing, CancellationToken.None);
 
         string warning = _log.Warnings.ShouldHaveSingleItem();
         warning.ShouldContain("1,000 free");
@@ -116,9 +116,9 @@ public sealed class ExportSpaceTests : IAsyncLifetime
         await RunAsync();
         using ItemFolderWriter folder = Open();
         long reported = Chika.Folder("Full").Items.Sum(static i => i.Size);
-        FreeSpace space = new(_path.FullName, TimeProvider.System, _ => FreeSpace.Reserve + Math.Max(0, reported - folder.BytesOf(Chika.Id)));
+        _drive.Free = FreeSpace.Reserve + Math.Max(0, reported - folder.BytesOf(Chika.Id));
 
-        await new SpaceForecast(_sandbox.Connection, folder, space, _log).CheckAsync(Listing, CancellationToken.None);
+        await new SpaceForecast(_sandbox.Connection, folder, _log).CheckAsync(Listing, CancellationToken.None);
 
         folder.BytesOf(Chika.Id).ShouldBeGreaterThan(0);
         _log.Warnings.ShouldBeEmpty();
@@ -126,12 +126,12 @@ public sealed class ExportSpaceTests : IAsyncLifetime
 
     private ItemListRequest Listing => new() { Store = _sandbox.Store(Chika), Folder = new FolderIdentity { Text = "Full" } };
 
-    private ItemFolderWriter Open() => ItemFolderWriter.OpenFolder(_path.FullName, _files, verify: false, TimeProvider.System, _log, CancellationToken.None);
+    private ItemFolderWriter Open() => ItemFolderWriter.OpenFolder(_path.FullName, _drive, verify: false, TimeProvider.System, _log, CancellationToken.None);
 
     private async Task<(MailboxImportExportException? Failure, MailboxTransferSummary Summary)> RunAsync()
     {
         using ItemFolderWriter folder = Open();
-        FolderTarget target = new(folder, readableNames: false, new FreeSpace(_path.FullName, TimeProvider.System, _ => _free));
+        FolderTarget target = new(folder, readableNames: false);
         ExportRun run = new(_sandbox.Connection, target, folder, new NoOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _log);
         ExportSource source = new() { Mailbox = new MailboxIdentity { MailboxId = Chika.Id, Text = Chika.Id }, Listing = Listing };
         MailboxImportExportException? failure = null;
@@ -145,22 +145,5 @@ public sealed class ExportSpaceTests : IAsyncLifetime
         }
 
         return (failure, run.Summaries("Export-MailboxItem").ShouldHaveSingleItem());
-    }
-
-    /// <summary>A folder on a share that is there for a while.</summary>
-    private sealed class LostShare(int after) : IItemFolderFiles
-    {
-        private readonly ItemFolderFiles _there = new();
-        private int _created;
-
-        public Stream Create(string path) => Interlocked.Increment(ref _created) > after ? throw new IOException("The network path was not found.") : _there.Create(path);
-
-        public Stream Append(string path) => _there.Append(path);
-
-        public void Rename(string from, string to) => _there.Rename(from, to);
-
-        public void Truncate(string path, long length) => _there.Truncate(path, length);
-
-        public void Delete(string path) => _there.Delete(path);
     }
 }
