@@ -22,6 +22,9 @@ namespace MailboxImportExport.Transfer;
 /// <param name="most">How many there may be; asked whenever one wants to begin.</param>
 internal sealed class SideBySide(Func<int> most)
 {
+    /// <summary>How many there are unless a user says otherwise.</summary>
+    public const int UsualLimit = 8;
+
     // Works that were taken and wait for another one of their mailbox: what feeds them must not run far ahead.
     private const int MostTaken = 100;
 

@@ -52,7 +52,7 @@ internal sealed record CopyJob
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>Mailboxes that are listed side by side.</summary>
-    public int ThrottleLimit { get; init; } = ExportRun.DefaultThrottleLimit;
+    public int ThrottleLimit { get; init; } = SideBySide.UsualLimit;
 
     /// <summary>The variable for the summaries, or null.</summary>
     public string? SummaryVariable { get; init; }
@@ -88,7 +88,7 @@ internal sealed record CopyJob
         using SpoolTarget? proofs = Options.Move ? new SpoolTarget(new SpoolBudget(), SpoolPath, 2 * SpoolLimit) : null;
         using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command);
-        using CopyRun run = new(context.Connection, target, Options, spool, proofs, items, progress, context.Output, log, ThrottleLimit, allowance);
+        using CopyRun run = new(context.Connection, target, Options, spool, proofs, items, progress, context.Output, new ExportOptions { Log = log, ThrottleLimit = ThrottleLimit, Allowance = allowance });
         SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);
         try
         {

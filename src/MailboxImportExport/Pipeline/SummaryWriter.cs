@@ -49,7 +49,7 @@ internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool i
 
         foreach (MailboxTransferSummary summary in summaries.Where(static s => s.Verdict == TransferVerdict.Partial))
         {
-            output.Warning($"PARTIAL: {summary.Mailbox}: {summary.Done} of {summary.Requested} items; {string.Join("; ", summary.Reasons)}.");
+            output.Warning($"PARTIAL: {summary.Mailbox}: {summary.Done} of {summary.Requested} items; {string.Join("; ", summary.Reasons.Select(static r => r.TrimEnd('.')))}.");
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class CoreEngine : IDisposable
     public async Task ExportAsync(IReadOnlyList<MailboxItem> items, string path)
     {
         using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(path, new ItemFolderFiles(), verify: false, TimeProvider.System, _log, CancellationToken.None);
-        ExportRun run = new(Graph, new FolderTarget(folder, readableNames: false), folder, new EngineOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _log, null, MostMailboxes);
+        ExportRun run = new(Graph, new FolderTarget(folder, readableNames: false), folder, new EngineOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _log, new ExportOptions { ThrottleLimit = MostMailboxes });
         await run.RunAsync(Sources(items), CancellationToken.None).ConfigureAwait(false);
         Check(run.Summaries("Export-MailboxItem"), items.Count);
     }

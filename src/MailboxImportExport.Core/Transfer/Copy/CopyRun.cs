@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Export;
-using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Copy;
@@ -34,9 +33,7 @@ internal sealed class CopyRun : IDisposable
     /// <param name="output">Gets what was imported, and failures of both halves.</param>
     /// <param name="progress">Told how far each source is.</param>
     /// <param name="log">Where the run tells what it does.</param>
-    /// <param name="transferLog">Where each item is written down, or null.</param>
-    /// <param name="throttleLimit">Mailboxes that are listed side by side.</param>
-    /// <param name="allowance">How long the run may take, or null; what is exported by then is imported, and removed where it is moved.</param>
+    /// <param name="exporting">How the exporting half works; what is exported when its time is over is imported, and removed where it is moved.</param>
     public CopyRun(
         GraphConnection source,
         CopyTarget target,
@@ -46,16 +43,14 @@ internal sealed class CopyRun : IDisposable
         ITransferOutput<ImportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log,
-        TransferLog? transferLog = null,
-        int throttleLimit = ExportRun.DefaultThrottleLimit,
-        TimeAllowance? allowance = null)
+        ExportOptions exporting)
     {
-        _allowance = allowance ?? TimeAllowance.Endless;
+        _allowance = exporting.Allowance;
         _target = target;
         _log = log;
         _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
         _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
-        _export = new ExportRun(source, spool, null, _joint, progress, log, transferLog, throttleLimit, _allowance, _joint);
+        _export = new ExportRun(source, spool, null, _joint, progress, log, exporting with { Screen = _joint });
     }
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
@@ -95,6 +90,5 @@ internal sealed class CopyRun : IDisposable
     {
         _move?.Dispose();
         _handles.Dispose();
-        _target.Journals.Dispose();
     }
 }

@@ -80,5 +80,9 @@ internal sealed class CopyTarget : IDisposable
         new ImportFolderOptions { Target = folder, KeepsTree = _options.KeepsTree, MayCreate = _options.CreateFolder },
         _log);
 
-    public void Dispose() => _ids?.Dispose();
+    public void Dispose()
+    {
+        Journals.Dispose();
+        _ids?.Dispose();
+    }
 }

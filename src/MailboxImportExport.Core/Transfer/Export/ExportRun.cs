@@ -19,9 +19,6 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class ExportRun
 {
-    /// <summary>Mailboxes that are listed and exported side by side, unless told otherwise.</summary>
-    public const int DefaultThrottleLimit = 8;
-
     private readonly GraphConnection _connection;
     private readonly IRunLog _log;
     private readonly ITransferOutput<ExportedMailboxItem> _output;
@@ -48,15 +45,13 @@ internal sealed class ExportRun
         ITransferOutput<ExportedMailboxItem> output,
         IProgress<TransferProgress> progress,
         IRunLog log,
-        TransferLog? transferLog = null,
-        int throttleLimit = DefaultThrottleLimit,
-        TimeAllowance? allowance = null,
-        IExportScreen? screen = null)
+        ExportOptions? options = null)
     {
-        _allowance = allowance ?? TimeAllowance.Endless;
-        _mailboxes = new SideBySide(() => _refusals.IsIn ? throttleLimit : Math.Min(throttleLimit, _refusals.Left));
-        _transferLog = transferLog;
-        _screen = screen;
+        options ??= new ExportOptions();
+        _allowance = options.Allowance;
+        _mailboxes = new SideBySide(() => _refusals.IsIn ? options.ThrottleLimit : Math.Min(options.ThrottleLimit, _refusals.Left));
+        _transferLog = options.Log;
+        _screen = options.Screen;
         _connection = connection;
         _folder = folder;
         _space = folder is null ? null : new SpaceForecast(connection, folder, log);

@@ -45,11 +45,8 @@ internal sealed record ImportOptions
     /// <summary>The mailbox of an export folder that holds several.</summary>
     public MailboxIdentity? SourceMailbox { get; init; }
 
-    /// <summary>Mailboxes that are imported into side by side, unless told otherwise.</summary>
-    public const int DefaultThrottleLimit = 8;
-
     /// <summary>Mailboxes that are imported into side by side, when export folders of several are given.</summary>
-    public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
+    public int ThrottleLimit { get; init; } = SideBySide.UsualLimit;
 
     /// <summary>Whether older versions in an export folder are imported as well.</summary>
     public bool AllVersions { get; init; }

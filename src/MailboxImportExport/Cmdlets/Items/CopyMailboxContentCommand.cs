@@ -9,6 +9,7 @@ using MailboxImportExport.Binding;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
+using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Copy;
 using MailboxImportExport.Transfer.Export;
 using MailboxImportExport.Transfer.Spool;
@@ -158,7 +159,7 @@ public sealed class CopyMailboxContentCommand : ItemListingCmdlet
     /// <value>8</value>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = ExportRun.DefaultThrottleLimit;
+    public int ThrottleLimit { get; set; } = SideBySide.UsualLimit;
 
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;

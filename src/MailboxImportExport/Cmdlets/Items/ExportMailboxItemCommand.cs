@@ -137,7 +137,7 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     /// <value>8</value>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = ExportRun.DefaultThrottleLimit;
+    public int ThrottleLimit { get; set; } = SideBySide.UsualLimit;
 
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
@@ -212,7 +212,8 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
         using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
-        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, log, ThrottleLimit, allowance);
+        ExportOptions options = new() { Log = log, ThrottleLimit = ThrottleLimit, Allowance = allowance };
+        ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, options);
         SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {

@@ -212,7 +212,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     /// <value>8</value>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = ImportOptions.DefaultThrottleLimit;
+    public int ThrottleLimit { get; set; } = SideBySide.UsualLimit;
 
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;

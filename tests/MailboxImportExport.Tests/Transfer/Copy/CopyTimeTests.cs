@@ -107,7 +107,7 @@ public sealed class CopyTimeTests : IAsyncLifetime
         using CopyTarget target = await CopyTarget.OpenAsync(_sandbox.Connection, options, output, progress, _log, CancellationToken.None);
         using SpoolTarget spool = new(new SpoolBudget(), _path.FullName, SpoolTarget.DefaultLimit);
         using SpoolTarget proofs = new(new SpoolBudget(), _path.FullName, SpoolTarget.DefaultLimit);
-        using CopyRun run = new(_sandbox.Connection, target, options, spool, move ? proofs : null, output, progress, _log, allowance: allowance);
+        using CopyRun run = new(_sandbox.Connection, target, options, spool, move ? proofs : null, output, progress, _log, new ExportOptions { Allowance = allowance });
         ItemListRequest listing = new() { Store = _sandbox.Store(Chika), Folder = new FolderIdentity { Text = "Timed" } };
         await run.RunAsync(new[] { new ExportSource { Mailbox = Identity(Chika), Listing = listing } }.ToAsyncEnumerable(), CancellationToken.None);
         return run.Summaries("Copy-MailboxContent").ShouldHaveSingleItem();

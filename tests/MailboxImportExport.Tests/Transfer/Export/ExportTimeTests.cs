@@ -123,10 +123,10 @@ public sealed class ExportTimeTests : IAsyncLifetime
         Listing = new ItemListRequest { Store = _sandbox.Store(mailbox), Folder = folder is null ? null : new FolderIdentity { Text = folder } },
     };
 
-    private async Task<IReadOnlyList<MailboxTransferSummary>> RunAsync(IReadOnlyList<ExportSource> sources, int throttleLimit = ExportRun.DefaultThrottleLimit)
+    private async Task<IReadOnlyList<MailboxTransferSummary>> RunAsync(IReadOnlyList<ExportSource> sources, int throttleLimit = SideBySide.UsualLimit)
     {
         using TimeAllowance allowance = new(Length, _time);
-        ExportRun run = new(_sandbox.Connection, _target, null, new NoOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _sandbox.Log, null, throttleLimit, allowance);
+        ExportRun run = new(_sandbox.Connection, _target, null, new NoOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _sandbox.Log, new ExportOptions { ThrottleLimit = throttleLimit, Allowance = allowance });
         await run.RunAsync(sources.ToAsyncEnumerable(), CancellationToken.None);
         return run.Summaries("Export-MailboxItem");
     }
