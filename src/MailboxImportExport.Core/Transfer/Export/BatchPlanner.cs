@@ -59,7 +59,7 @@ internal sealed class BatchPlanner(Func<ExportAttempt, string> servedBy)
     public void Learn(ExportRequest request, long bytes) => _forecast.Learn(request, bytes);
 
     /// <summary>Bytes that a call is expected to bring.</summary>
-    public long Expect(IReadOnlyList<ExportAttempt> call) => call.Sum(attempt => _forecast.Of(attempt.Request));
+    public long Expect(IEnumerable<ExportAttempt> call) => call.Sum(attempt => _forecast.Of(attempt.Request));
 
     /// <summary>A call was answered.</summary>
     /// <param name="asked">Ids in the call.</param>
@@ -82,8 +82,21 @@ internal sealed class BatchPlanner(Func<ExportAttempt, string> servedBy)
         return _waiting.Count == 0 ? [] : TakeLarge() ?? TakeGroup();
     }
 
+    /// <summary>What joins a call that has not been sent yet: while it waited for its turn, more may have come.</summary>
+    /// <param name="call">The ids of the call.</param>
+    public IReadOnlyList<ExportAttempt> Fill(IReadOnlyCollection<ExportAttempt> call)
+    {
+        bool canGrow = !_trust.IsLost && call.Count > 0 && call.All(a => a.IsUntroubled && _forecast.Of(a.Request) < LargeItem);
+        return canGrow ? Join(call, servedBy(call.First()), MostIds) : [];
+    }
+
     private void Enqueue(IReadOnlyList<ExportAttempt> part)
     {
+        foreach (ExportAttempt attempt in part)
+        {
+            attempt.IsPart = true;
+        }
+
         if (part.Count > 0)
         {
             _parts.Enqueue(part);
@@ -114,26 +127,26 @@ internal sealed class BatchPlanner(Func<ExportAttempt, string> servedBy)
         return [attempt];
     }
 
+    private List<ExportAttempt> TakeGroup() => Join([], servedBy(_waiting[0]), _trust.IsLost ? 1 : MostIds);
+
     // In the order of coming; what does not fit stays in front for the next call.
-    private IReadOnlyList<ExportAttempt> TakeGroup()
+    private List<ExportAttempt> Join(IReadOnlyCollection<ExportAttempt> call, string mailbox, int most)
     {
-        int most = _trust.IsLost ? 1 : MostIds;
-        List<ExportAttempt> group = [];
+        List<ExportAttempt> joined = [];
         List<ExportAttempt> left = [];
 
         // An id that was piped in twice stands in two calls: an answer cannot name it twice.
-        HashSet<string> ids = new(StringComparer.Ordinal);
-        string mailbox = servedBy(_waiting[0]);
-        long bytes = 0;
+        HashSet<string> ids = new(call.Select(static a => a.Request.ItemId), StringComparer.Ordinal);
+        long bytes = Expect(call);
         int next = 0;
-        for (; next < _waiting.Count && group.Count < most; next++)
+        for (; next < _waiting.Count && ids.Count < most; next++)
         {
             ExportAttempt attempt = _waiting[next];
             long expected = _forecast.Of(attempt.Request);
-            bool fits = group.Count == 0 || bytes + expected <= MostBytes;
+            bool fits = ids.Count == 0 || (expected < LargeItem && bytes + expected <= MostBytes);
             if (fits && string.Equals(mailbox, servedBy(attempt), StringComparison.OrdinalIgnoreCase) && ids.Add(attempt.Request.ItemId))
             {
-                group.Add(attempt);
+                joined.Add(attempt);
                 bytes += expected;
             }
             else
@@ -144,6 +157,6 @@ internal sealed class BatchPlanner(Func<ExportAttempt, string> servedBy)
 
         _waiting.RemoveRange(0, next);
         _waiting.InsertRange(0, left);
-        return group;
+        return joined;
     }
 }

@@ -17,6 +17,12 @@ internal sealed class ExportAttempt(ExportRequest request)
     /// <summary>How often a call that asked for it had to be given up for lack of room.</summary>
     public int Pressures { get; set; }
 
+    /// <summary>Whether it was in a call that failed as a whole and was cut: what spoils it is looked for, and nothing must join it.</summary>
+    public bool IsPart { get; set; }
+
+    /// <summary>Whether nothing has happened to it that wants a call of few or of one.</summary>
+    public bool IsUntroubled => !IsPart && Omitted + Faults + NotFound + Pressures == 0;
+
     /// <summary>The mailbox that has to be asked, when the service named another than that of the item.</summary>
     public string? ServedBy { get; set; }
 

@@ -25,6 +25,7 @@ internal sealed class ExportCall : IItemSink
     private readonly IRunLog _log;
     private readonly Action<ExportAttempt, ExportedMailboxItem> _done;
     private readonly Dictionary<string, ExportAttempt> _open;
+    private readonly Func<IReadOnlyCollection<ExportAttempt>, IReadOnlyList<ExportAttempt>>? _fill;
     private readonly List<(ExportAttempt Attempt, ServiceFault Fault)> _refused = [];
 
     /// <param name="mailboxId">The mailbox that the items belong to.</param>
@@ -33,14 +34,17 @@ internal sealed class ExportCall : IItemSink
     /// <param name="target">Where they stay.</param>
     /// <param name="log">Told of answers that nobody asked for.</param>
     /// <param name="done">Told of each item that is kept.</param>
+    /// <param name="fill">Gives what joins the call before it is sent, or null.</param>
     public ExportCall(
         string mailboxId,
         string servedBy,
         IReadOnlyList<ExportAttempt> items,
         IExportTarget target,
         IRunLog log,
-        Action<ExportAttempt, ExportedMailboxItem> done)
+        Action<ExportAttempt, ExportedMailboxItem> done,
+        Func<IReadOnlyCollection<ExportAttempt>, IReadOnlyList<ExportAttempt>>? fill = null)
     {
+        _fill = fill;
         _mailboxId = mailboxId;
         _servedBy = servedBy;
         _target = target;
@@ -49,7 +53,11 @@ internal sealed class ExportCall : IItemSink
 
         // Ids differ by letter case only, at times.
         _open = items.ToDictionary(static a => a.Request.ItemId, StringComparer.Ordinal);
+        Asked = _open.Count;
     }
+
+    /// <summary>Ids in the call.</summary>
+    public int Asked { get; private set; }
 
     /// <summary>Items that no answer has mentioned.</summary>
     public IReadOnlyCollection<ExportAttempt> Open => _open.Values;
@@ -67,11 +75,23 @@ internal sealed class ExportCall : IItemSink
             Method = HttpMethod.Post,
             Address = GraphAddress.ExportItems(_servedBy),
             MailboxId = _mailboxId,
-            MakeBody = () => JsonSerializer.SerializeToUtf8Bytes(new ExportRequestJson([.. _open.Keys]), GraphJson.Default.ExportRequestJson),
+            MakeBody = MakeBody,
             Doing = $"exporting items of {connection.Known.NameOf(_mailboxId)}",
             Target = connection.Known.NameOf(_mailboxId),
         };
         await connection.Client.ExportAsync(call, ReadAsync, _log, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Made when it is the turn of the call, and again when the service refused it: until something was answered the call may grow.
+    private byte[] MakeBody()
+    {
+        foreach (ExportAttempt joined in Request is null && _fill is not null ? _fill(_open.Values) : [])
+        {
+            _open.Add(joined.Request.ItemId, joined);
+            Asked++;
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(new ExportRequestJson([.. _open.Keys]), GraphJson.Default.ExportRequestJson);
     }
 
     public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken) => _target.OpenLargeAsync(cancellationToken);

@@ -104,6 +104,24 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         }
     }
 
+    /// <summary>Takes what joins a call that has not been sent yet.</summary>
+    public IReadOnlyList<ExportAttempt> Fill(IReadOnlyCollection<ExportAttempt> call)
+    {
+        IReadOnlyList<ExportAttempt> joined;
+        lock (_lock)
+        {
+            joined = _isStopped ? [] : _planner.Fill(call);
+        }
+
+        if (joined.Count > 0)
+        {
+            // There is room again for whoever adds.
+            _changed.Pulse();
+        }
+
+        return joined;
+    }
+
     /// <summary>Bytes that a call is expected to bring.</summary>
     public long Expect(IReadOnlyList<ExportAttempt> call)
     {

@@ -98,12 +98,13 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             _queue.Learn(attempt.Request, item.Size);
             ledger.Arrive(item.Size);
             settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null) { Call = current!.Request });
-        });
+        },
+        _queue.Fill);
         current = call;
         try
         {
             await call.RunAsync(connection, cancellationToken).ConfigureAwait(false);
-            _queue.Note(batch.Count, call.Open.Count);
+            _queue.Note(call.Asked, call.Open.Count);
             foreach (ExportAttempt attempt in call.Open)
             {
                 attempt.Omitted++;
@@ -125,7 +126,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
-            FailOrSplit(batch, call.Open, e, settlement);
+            FailOrSplit(call, e, settlement);
         }
 
         foreach ((ExportAttempt attempt, ServiceFault fault) in call.Refused)
@@ -135,15 +136,15 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     }
 
     // Something in the group spoils it: smaller ones show what.
-    private void FailOrSplit(IReadOnlyList<ExportAttempt> batch, IReadOnlyCollection<ExportAttempt> open, MailboxImportExportException failure, ExportSettlement settlement)
+    private void FailOrSplit(ExportCall call, MailboxImportExportException failure, ExportSettlement settlement)
     {
-        if (batch.Count > 1)
+        if (call.Asked > 1)
         {
-            settlement.Split.AddRange(open);
+            settlement.Split.AddRange(call.Open);
             return;
         }
 
-        foreach (ExportAttempt attempt in open)
+        foreach (ExportAttempt attempt in call.Open)
         {
             attempt.Faults++;
             RetryOrFail(attempt, attempt.Faults, failure, settlement);

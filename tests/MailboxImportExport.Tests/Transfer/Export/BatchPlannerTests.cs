@@ -129,6 +129,55 @@ public sealed class BatchPlannerTests
     }
 
     [Fact]
+    public void FillsUpACallThatHasWaitedForItsTurn()
+    {
+        Add(1, 1000);
+        IReadOnlyList<ExportAttempt> call = _planner.Take();
+        Add(1, 5 * Megabyte);
+        Add(30, 1000);
+
+        Ids(_planner.Fill(call)).ShouldBe(Enumerable.Range(2, 19));
+        Ids(_planner.Take()).ShouldBe([1]);
+        Ids(_planner.Take()).ShouldBe(Enumerable.Range(21, 11));
+    }
+
+    [Fact]
+    public void FillsUpNoCallThatLooksForWhatSpoilsIt()
+    {
+        Add(20, 1000);
+        IReadOnlyList<ExportAttempt> call = _planner.Take();
+        Add(20, 1000);
+        _planner.Split(call);
+
+        _planner.Fill(_planner.Take()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void FillsUpNoCallOfALargeItemOrOfOneThatWasMissing()
+    {
+        Add(1, 5 * Megabyte);
+        IReadOnlyList<ExportAttempt> large = _planner.Take();
+        Add(21, 1000);
+        ExportAttempt missing = _planner.Take()[0];
+        missing.Omitted++;
+
+        _planner.Fill(large).ShouldBeEmpty();
+        _planner.Fill([missing]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void FillsUpNoCallWhenItemsGoOneByOne()
+    {
+        Add(100, 1000);
+        for (int i = 0; i < 3; i++)
+        {
+            _planner.Note(_planner.Take().Count, missing: 1);
+        }
+
+        _planner.Fill(_planner.Take()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void TakesWhatWasMissingAloneAndBeforeAllElse()
     {
         Add(20, 1000);

@@ -66,6 +66,30 @@ public sealed class MailboxExportTests : IAsyncLifetime
         _ledger.Count().ShouldBe(new LedgerCount { Requested = Count, Done = Count - 1, Failed = 1, Bytes = _ledger.Bytes });
     }
 
+    [Fact]
+    public async Task SendsARefusedCallAgainWithWhatHasComeSince()
+    {
+        using WeighingTarget target = new();
+        MailboxExport export = new(_sandbox.Connection, Chika.Id, target, _sandbox.Log, _ledger, static _ => Task.CompletedTask);
+        _sandbox.Gates.OnNext(CallKind.ExportItems, async _ =>
+        {
+            foreach (SandboxItem item in _items.Skip(1))
+            {
+                await AddAsync(export, item);
+            }
+
+            export.Complete();
+            throw ScriptedAnswer.Graph(429, "ApplicationThrottled");
+        });
+
+        await AddAsync(export, _items[0]);
+        await Task.WhenAll(export.Start(CancellationToken.None).Take(1));
+
+        Answered().ShouldBe([Count]);
+        _sandbox.Requests.Count(CallKind.ExportItems).ShouldBe(2);
+        _ledger.Done.ShouldBe(Count);
+    }
+
     private async Task ExportAsync(int lanes = 4)
     {
         using WeighingTarget target = new();
@@ -80,12 +104,17 @@ public sealed class MailboxExportTests : IAsyncLifetime
         });
         foreach (SandboxItem item in _items)
         {
-            _ledger.Request();
-            await export.AddAsync(new ExportRequest { MailboxId = Chika.Id, ItemId = item.Id }, CancellationToken.None);
+            await AddAsync(export, item);
         }
 
         export.Complete();
         await Task.WhenAll(export.Start(CancellationToken.None).Take(lanes));
+    }
+
+    private Task AddAsync(MailboxExport export, SandboxItem item)
+    {
+        _ledger.Request();
+        return export.AddAsync(new ExportRequest { MailboxId = Chika.Id, ItemId = item.Id }, CancellationToken.None);
     }
 
     // Of a call that is refused at the door nobody reads the body.

@@ -35,13 +35,13 @@ internal sealed class PlannedService(int seed)
         int calls = 0;
         while (_added < Items || _planner.Waiting > 0 || _ended.Count < Items)
         {
-            for (; _added < Items && _planner.Waiting < 200; _added++)
-            {
-                _planner.Add(Request(_added, Size(), Classes[_random.Next(Classes.Length)]));
-            }
-
+            Add(_random.Next(1, 200));
             IReadOnlyList<ExportAttempt> call = _planner.Take();
             call.ShouldNotBeEmpty();
+
+            // While it waits for its turn.
+            Add(_random.Next(1, 200));
+            call = [.. call, .. _planner.Fill(call)];
             Check(call);
             Answer(call);
             (++calls).ShouldBeLessThan(Items * 10);
@@ -50,6 +50,14 @@ internal sealed class PlannedService(int seed)
         _planner.Take().ShouldBeEmpty();
         _ended.Count.ShouldBe(Items);
         _ended.Values.ShouldAllBe(static times => times == 1);
+    }
+
+    private void Add(int untilWaiting)
+    {
+        for (; _added < Items && _planner.Waiting < untilWaiting; _added++)
+        {
+            _planner.Add(Request(_added, Size(), Classes[_random.Next(Classes.Length)]));
+        }
     }
 
     private long Size() => _random.Next(50) == 0 ? _random.Next(1, 60_000_000) : _random.Next(10) == 0 ? 0 : _random.Next(200, 200_000);
