@@ -13,6 +13,9 @@ namespace MailboxImportExport.Transport;
 /// <param name="time">The clock.</param>
 internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, TransportOptions options, TimeProvider time)
 {
+    // Calls in a row, for each lane, that have to go well before there is one more.
+    private const int CallsForALane = 2;
+
     // A timer cannot be set for longer than some weeks, and a service may name any time.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(1);
 
@@ -20,7 +23,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     private readonly RollingBudget _requests = new(options.Limits.Requests, options.Limits.RequestWindow);
     private readonly RollingBudget _uploads = new(options.Limits.UploadBytes, options.Limits.UploadWindow);
     private readonly PlaceLine _uploadTurn = new(1);
-    private readonly LaneLimit _lanes = new(options.Limits, time);
+    private readonly LearnedLimit _lanes = new(Math.Min(options.Limits.FirstLanes, options.Limits.MostLanes), 1, options.Limits.MostLanes, time);
     private readonly PlaceLine _places = new(Math.Min(options.Limits.FirstLanes, options.Limits.MostLanes));
     private readonly HeldTime _held = new();
     private readonly List<WeakReference<PacingWatch>> _watches = [];
@@ -53,7 +56,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     {
         lock (_lock)
         {
-            PacingWatch watch = new(this, name, log, HeldUntilNow(), _lanes.Lanes);
+            PacingWatch watch = new(this, name, log, HeldUntilNow(), _lanes.Calls);
             _watches.RemoveAll(static w => !w.TryGetTarget(out _));
             _watches.Add(new WeakReference<PacingWatch>(watch));
             return watch;
@@ -65,7 +68,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     {
         lock (_lock)
         {
-            return (HeldUntilNow(), _lanes.Lanes, ceiling.Calls);
+            return (HeldUntilNow(), _lanes.Calls, ceiling.Calls);
         }
     }
 
@@ -82,8 +85,8 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
             _refusalsInARow = 0;
             if (_places.IsFull)
             {
-                _lanes.Succeed();
-                _places.Limit = _lanes.Lanes;
+                _lanes.Succeed(_lanes.Calls * CallsForALane);
+                _places.Limit = _lanes.Calls;
             }
         }
 
@@ -101,7 +104,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
                 _generation++;
                 _refusalsInARow++;
                 _lanes.Refuse();
-                _places.Limit = _lanes.Lanes;
+                _places.Limit = _lanes.Calls;
             }
 
             pause = fault.RetryAfter ?? OwnPause();
@@ -112,7 +115,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         Hold(pause, fault);
         if (fault.StatusCode == 429 && mailboxId.Length > 0)
         {
-            ceiling.Refuse(mailboxId);
+            ceiling.Refuse(mailboxId, call.Began);
         }
     }
 
@@ -210,7 +213,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         {
             DateTimeOffset now = time.GetUtcNow();
             _held.Hold(now, now + wait);
-            lanes = _lanes.Lanes;
+            lanes = _lanes.Calls;
             watches = [.. _watches];
         }
 

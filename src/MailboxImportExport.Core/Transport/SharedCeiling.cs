@@ -14,7 +14,7 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
     /// <summary>Mailboxes that have to be refused within <see cref="AtOnce"/>.</summary>
     public const int SeveralMailboxes = 3;
 
-    /// <summary>What counts as at once, and how long one lowering counts for all refusals.</summary>
+    /// <summary>What counts as at once.</summary>
     public static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(10);
 
     // Until the first refusal it rises by one with so many calls, afterwards with as many as run at once.
@@ -22,9 +22,11 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
 
     private readonly object _lock = new();
     private readonly PlaceLine _places = new(limits.FirstCeiling);
+
+    // Never below what one mailbox may have: some revisions of the documentation count those four for the whole application.
+    private readonly LearnedLimit _limit = new(limits.FirstCeiling, Math.Min(limits.MostLanes, limits.FirstCeiling), limits.MostCeiling, time);
     private readonly Dictionary<string, DateTimeOffset> _refused = new(StringComparer.OrdinalIgnoreCase);
-    private DateTimeOffset? _lowered;
-    private int _good;
+    private DateTimeOffset _lowered = DateTimeOffset.MinValue;
 
     /// <summary>Calls that may run at once now.</summary>
     public int Calls => _places.Limit;
@@ -43,26 +45,24 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
 
         lock (_lock)
         {
-            int calls = _places.Limit;
-            if (++_good >= (_lowered is null ? FirstCallsForOneMore : calls) && calls < limits.MostCeiling)
-            {
-                _places.Limit = calls + 1;
-                _good = 0;
-            }
+            _limit.Succeed(_limit.WasRefused ? _limit.Calls : FirstCallsForOneMore);
+            _places.Limit = _limit.Calls;
         }
     }
 
     /// <summary>The service asked to slow down for a mailbox.</summary>
-    public void Refuse(string mailboxId)
+    /// <param name="mailboxId">The mailbox.</param>
+    /// <param name="began">When the call began: those that were under way when the ceiling was lowered are no news.</param>
+    public void Refuse(string mailboxId, DateTimeOffset began)
     {
         lock (_lock)
         {
-            DateTimeOffset now = time.GetUtcNow();
-            if (now - _lowered < AtOnce)
+            if (began <= _lowered)
             {
                 return;
             }
 
+            DateTimeOffset now = time.GetUtcNow();
             _refused[mailboxId] = now;
             foreach (string old in new List<string>(_refused.Keys).FindAll(id => now - _refused[id] > AtOnce))
             {
@@ -71,11 +71,10 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
 
             if (_refused.Count >= SeveralMailboxes)
             {
-                // Never below what one mailbox may have: some revisions of the documentation count those four for the whole application.
-                _places.Limit = Math.Max(Math.Min(limits.MostLanes, limits.FirstCeiling), _places.Limit / 2);
+                _limit.Refuse();
+                _places.Limit = _limit.Calls;
                 _refused.Clear();
                 _lowered = now;
-                _good = 0;
             }
         }
     }

@@ -53,7 +53,7 @@ public sealed class SharedCeilingTests
     {
         for (int i = 0; i < 100; i++)
         {
-            _ceiling.Refuse(i % 2 == 0 ? "one" : "two");
+            Refuse(i % 2 == 0 ? "one" : "two");
         }
 
         _ceiling.Calls.ShouldBe(8);
@@ -66,14 +66,14 @@ public sealed class SharedCeilingTests
 
         for (int i = 0; i < 40; i++)
         {
-            _ceiling.Refuse($"mailbox {i}");
+            Refuse($"mailbox {i}");
         }
 
         _ceiling.Calls.ShouldBe(32);
         _time.Advance(SharedCeiling.AtOnce);
         for (int i = 0; i < 3; i++)
         {
-            _ceiling.Refuse($"mailbox {i}");
+            Refuse($"mailbox {i}");
         }
 
         _ceiling.Calls.ShouldBe(16);
@@ -84,7 +84,7 @@ public sealed class SharedCeilingTests
     {
         for (int i = 0; i < 40; i++)
         {
-            _ceiling.Refuse($"mailbox {i}");
+            Refuse($"mailbox {i}");
             _time.Advance(TimeSpan.FromSeconds(6));
         }
 
@@ -96,11 +96,12 @@ public sealed class SharedCeilingTests
     {
         for (int i = 0; i < 60; i++)
         {
-            _ceiling.Refuse($"mailbox {i}");
+            Refuse($"mailbox {i}");
             _time.Advance(TimeSpan.FromSeconds(4));
         }
 
         _ceiling.Calls.ShouldBe(4);
+        _time.Advance(LearnedLimit.LongestPatience);
         await FillAsync();
         Succeed(4);
         _ceiling.Calls.ShouldBe(5);
@@ -110,6 +111,56 @@ public sealed class SharedCeilingTests
         Succeed(1);
         _ceiling.Calls.ShouldBe(6);
     }
+
+    [Fact]
+    public async Task TakesRefusalsOfCallsThatWereUnderWayForNoNews()
+    {
+        await RaiseAsync(64);
+        DateTimeOffset began = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        for (int i = 0; i < 3; i++)
+        {
+            _ceiling.Refuse($"mailbox {i}", began);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        for (int i = 3; i < 40; i++)
+        {
+            _ceiling.Refuse($"mailbox {i}", began);
+        }
+
+        _ceiling.Calls.ShouldBe(32);
+        for (int i = 0; i < 3; i++)
+        {
+            Refuse($"mailbox {i}");
+        }
+
+        _ceiling.Calls.ShouldBe(16);
+    }
+
+    [Fact]
+    public async Task ComesBackToWhatWentWellAndTriesMoreOnlyAfterAWhile()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Refuse($"mailbox {i}");
+        }
+
+        _ceiling.Calls.ShouldBe(4);
+        for (int i = 0; i < 10; i++)
+        {
+            await FillAsync();
+            Succeed(_ceiling.Calls);
+        }
+
+        _ceiling.Calls.ShouldBe(7);
+        _time.Advance(LearnedLimit.FirstPatience);
+        await FillAsync();
+        Succeed(1);
+        _ceiling.Calls.ShouldBe(8);
+    }
+
+    private void Refuse(string mailboxId) => _ceiling.Refuse(mailboxId, _time.GetUtcNow());
 
     private async Task RaiseAsync(int calls)
     {

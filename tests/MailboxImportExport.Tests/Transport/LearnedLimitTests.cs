@@ -7,20 +7,20 @@ using Xunit;
 
 namespace MailboxImportExport.Tests.Transport;
 
-public sealed class LaneLimitTests
+public sealed class LearnedLimitTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly LaneLimit _limit;
+    private readonly LearnedLimit _limit;
 
-    public LaneLimitTests() => _limit = new LaneLimit(new CallLimits(), _time);
+    public LearnedLimitTests() => _limit = new LearnedLimit(3, 1, 4, _time);
 
     [Fact]
-    public void BeginsOneBelowWhatIsAllowedAndRisesToItWhenCallsGoWell()
+    public void BeginsWhereItIsToldToAndRisesWhenCallsGoWell()
     {
-        _limit.Lanes.ShouldBe(3);
+        _limit.Calls.ShouldBe(3);
         CallsUntil(4).ShouldBe(6);
         Succeed(1000);
-        _limit.Lanes.ShouldBe(4);
+        _limit.Calls.ShouldBe(4);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class LaneLimitTests
         Enumerable.Range(0, 4).Select(_ =>
         {
             _limit.Refuse();
-            return _limit.Lanes;
+            return _limit.Calls;
         }).ShouldBe([2, 1, 1, 1]);
     }
 
@@ -43,7 +43,7 @@ public sealed class LaneLimitTests
 
         CallsUntil(3).ShouldBe(4);
         Succeed(100);
-        _limit.Lanes.ShouldBe(3);
+        _limit.Calls.ShouldBe(3);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LaneLimitTests
         Succeed(10);
         _limit.Refuse();
         Succeed(100);
-        _time.Advance(LaneLimit.FirstPatience);
+        _time.Advance(LearnedLimit.FirstPatience);
 
         CallsUntil(4).ShouldBe(1);
     }
@@ -62,16 +62,16 @@ public sealed class LaneLimitTests
     {
         Succeed(10);
         _limit.Refuse();
-        _time.Advance(LaneLimit.FirstPatience);
+        _time.Advance(LearnedLimit.FirstPatience);
         Succeed(100);
         _limit.Refuse();
-        _time.Advance(LaneLimit.FirstPatience);
+        _time.Advance(LearnedLimit.FirstPatience);
         Succeed(100);
-        _limit.Lanes.ShouldBe(3);
-        _time.Advance(LaneLimit.FirstPatience);
+        _limit.Calls.ShouldBe(3);
+        _time.Advance(LearnedLimit.FirstPatience);
 
         Succeed(100);
-        _limit.Lanes.ShouldBe(4);
+        _limit.Calls.ShouldBe(4);
     }
 
     [Fact]
@@ -83,10 +83,10 @@ public sealed class LaneLimitTests
             _time.Advance(TimeSpan.FromSeconds(5));
         }
 
-        _limit.Lanes.ShouldBe(1);
-        _time.Advance(LaneLimit.LongestPatience);
+        _limit.Calls.ShouldBe(1);
+        _time.Advance(LearnedLimit.LongestPatience);
         Succeed(12);
-        _limit.Lanes.ShouldBe(4);
+        _limit.Calls.ShouldBe(4);
     }
 
     [Theory]
@@ -94,47 +94,47 @@ public sealed class LaneLimitTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void StaysBetweenOneAndFourAndComesBackWhateverHappens(int seed)
+    public void StaysBetweenItsBoundsAndComesBackWhateverHappens(int seed)
     {
         Random random = new(seed);
         for (int i = 0; i < 5000; i++)
         {
             if (random.Next(5) == 0)
             {
-                int before = _limit.Lanes;
+                int before = _limit.Calls;
                 _limit.Refuse();
-                _limit.Lanes.ShouldBe(Math.Max(1, before / 2));
+                _limit.Calls.ShouldBe(Math.Max(1, before / 2));
             }
             else
             {
-                int before = _limit.Lanes;
-                _limit.Succeed();
-                _limit.Lanes.ShouldBeInRange(before, before + 1);
+                int before = _limit.Calls;
+                _limit.Succeed(2 * _limit.Calls);
+                _limit.Calls.ShouldBeInRange(before, before + 1);
             }
 
-            _limit.Lanes.ShouldBeInRange(1, 4);
+            _limit.Calls.ShouldBeInRange(1, 4);
             _time.Advance(TimeSpan.FromMilliseconds(random.Next(0, 10_000)));
         }
 
-        _time.Advance(LaneLimit.LongestPatience);
+        _time.Advance(LearnedLimit.LongestPatience);
         Succeed(12);
-        _limit.Lanes.ShouldBe(4);
+        _limit.Calls.ShouldBe(4);
     }
 
     private void Succeed(int calls)
     {
         for (int i = 0; i < calls; i++)
         {
-            _limit.Succeed();
+            _limit.Succeed(2 * _limit.Calls);
         }
     }
 
-    private int CallsUntil(int lanes)
+    private int CallsUntil(int most)
     {
         int calls = 0;
-        while (_limit.Lanes < lanes)
+        while (_limit.Calls < most)
         {
-            _limit.Succeed();
+            _limit.Succeed(2 * _limit.Calls);
             (++calls).ShouldBeLessThan(100);
         }
 
