@@ -79,6 +79,15 @@ internal static class Polyfills
 #endif
     }
 
+    /// <summary>Waits for a task, but no longer than a time by the given clock.</summary>
+    public static async Task WaitAsync(this TimeProvider time, Task task, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(task, time.DelayAsync(longest, ended.Token)).ConfigureAwait(false);
+        await ended.CancelNowAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Cancels without blocking where that exists.</summary>
     public static Task CancelNowAsync(this CancellationTokenSource source)
     {

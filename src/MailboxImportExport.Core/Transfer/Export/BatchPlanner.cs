@@ -38,6 +38,9 @@ internal sealed class BatchPlanner(Func<ExportAttempt, string> servedBy)
     /// <summary>Items that were added and are in no call yet; those that go again are not counted.</summary>
     public int Waiting => _waiting.Count;
 
+    /// <summary>Whether the next call could still become larger by waiting for more items.</summary>
+    public bool CanGather => _waiting.Count is > 0 and < MostIds && _alone.Count == 0 && _parts.Count == 0 && !_trust.IsLost;
+
     /// <summary>Adds an item.</summary>
     public void Add(ExportRequest request) => _waiting.Add(new ExportAttempt(request));
 

@@ -7,8 +7,12 @@ namespace MailboxImportExport.Transfer.Export;
 
 /// <summary>The items of one mailbox that wait to be exported, for several lanes at once; the planner decides how they are grouped into calls.</summary>
 /// <param name="servedBy">The mailbox that has to be asked for an item.</param>
-internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
+/// <param name="time">The clock.</param>
+internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy, TimeProvider time)
 {
+    /// <summary>How long a call waits to become full: a fraction of what any call takes, and enough for what a page or a pipeline brings at once.</summary>
+    public static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     // Enough for all lanes, small enough that a listing does not run far ahead.
     private const int Capacity = 200;
 
@@ -16,6 +20,7 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
     private readonly AsyncSignal _changed = new();
     private readonly BatchPlanner _planner = new(servedBy);
     private int _open;
+    private long _gatheringSince;
     private bool _isComplete;
     private bool _isStopped;
 
@@ -29,15 +34,13 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
             {
                 if (_planner.Waiting < Capacity)
                 {
-                    _planner.Add(request);
-                    break;
+                    Add(request);
+                    return;
                 }
             }
 
             await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        _changed.Pulse();
     }
 
     /// <summary>No more items will be added.</summary>
@@ -69,6 +72,7 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         {
             Task changed = _changed.Next;
             IReadOnlyList<ExportAttempt> batch;
+            TimeSpan gathering;
             lock (_lock)
             {
                 if (_isStopped)
@@ -76,9 +80,14 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
                     return null;
                 }
 
-                batch = _planner.Take();
-                _open += batch.Count > 0 ? 1 : 0;
-                if (batch.Count == 0 && _isComplete && _open == 0)
+                gathering = GatheringLeft();
+                batch = gathering > TimeSpan.Zero ? [] : _planner.Take();
+                if (batch.Count > 0)
+                {
+                    _open++;
+                    _gatheringSince = time.GetTimestamp();
+                }
+                else if (_isComplete && _open == 0)
                 {
                     return null;
                 }
@@ -91,7 +100,7 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
                 return batch;
             }
 
-            await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            await (gathering > TimeSpan.Zero ? time.WaitAsync(changed, gathering, cancellationToken) : changed.OrCancelledAsync(cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -152,5 +161,27 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy)
         }
 
         _changed.Pulse();
+    }
+
+    private void Add(ExportRequest request)
+    {
+        bool isFirst = _planner.Waiting == 0;
+        if (isFirst)
+        {
+            _gatheringSince = time.GetTimestamp();
+        }
+
+        _planner.Add(request);
+        if (isFirst || !_planner.CanGather)
+        {
+            // Those between would only wake the lanes for nothing.
+            _changed.Pulse();
+        }
+    }
+
+    private TimeSpan GatheringLeft()
+    {
+        TimeSpan left = _isComplete || !_planner.CanGather ? TimeSpan.Zero : Gathering - time.GetElapsedTime(_gatheringSince);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

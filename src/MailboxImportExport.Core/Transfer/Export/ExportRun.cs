@@ -219,17 +219,27 @@ internal sealed class ExportRun
 
     private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
-        await (_space?.CheckAsync(request, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
-        List<MailboxContentFolder> folders = [];
-        ListItems list = new(_connection, _log);
-        await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
+        // Beside the first page, which takes as long; no item goes on before both are there.
+        Task space = _space?.CheckAsync(request, cancellationToken) ?? Task.CompletedTask;
+        try
         {
-            Accept();
-            await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
-            await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
-        }
+            List<MailboxContentFolder> folders = [];
+            ListItems list = new(_connection, _log);
+            await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
+            {
+                await space.ConfigureAwait(false);
+                Accept();
+                await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
+                await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
+            }
 
-        await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
+            await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What stopped the listing stopped this as well, and is told once.
+            await space.ContinueWith(static t => t.Exception, TaskScheduler.Default).ConfigureAwait(false);
+        }
     }
 
     private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     // Parts of an archive that send an item to each other are a fault of the service.
     private const int MostMoves = 5;
 
-    private readonly ExportQueue _queue = new(a => ServedBy(connection, mailboxId, a));
+    private readonly ExportQueue _queue = new(a => ServedBy(connection, mailboxId, a), connection.Time);
 
     // Why the service does not let us into the mailbox at all.
     private volatile MailboxImportExportException? _refusal;
