@@ -15,13 +15,19 @@ internal sealed class ModuleEngine : IDisposable
     public ModuleEngine(string uri, int limitDivisor = 0)
     {
         Run("Import-Module $manifest", ("manifest", SourceTree.Manifest));
+        Connect("c", uri, limitDivisor);
+    }
+
+    /// <summary>Opens a connection to a sandbox, in a variable.</summary>
+    public void Connect(string variable, string uri, int limitDivisor = 0)
+    {
         object? connection = ModuleContext.Invoke(
             SourceTree.ModuleBin,
             typeof(EngineConnection),
             nameof(EngineConnection.Open),
             uri,
             limitDivisor.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Set(("c", connection));
+        Set((variable, connection));
     }
 
     /// <summary>Gives the session variables.</summary>

@@ -11,6 +11,7 @@ namespace MailboxImportExport.Benchmarks.Parts;
 internal sealed class MailboxesPart : IPart
 {
     private const int Mailboxes = 40;
+    private const int Items = 1200;
     private const int Lanes = 4;
     private const int ItemsInCall = 20;
     private const double Latency = 2;
@@ -24,7 +25,7 @@ internal sealed class MailboxesPart : IPart
 
     public async IAsyncEnumerable<Row> MeasureAsync(Scale scale)
     {
-        yield return await AllowedAsync(scale, scale.Items(400), string.Empty, Mailboxes * Lanes, "limits for each mailbox").ConfigureAwait(false);
+        yield return await AllowedAsync(scale, scale.Items(Items), string.Empty, Mailboxes * Lanes, "limits for each mailbox").ConfigureAwait(false);
         yield return await AllowedAsync(new Scale(IsQuick: true), ItemsInCall, "--limits-span-mailboxes", Lanes, "limits for all mailboxes together").ConfigureAwait(false);
         yield return await CommandAsync(scale).ConfigureAwait(false);
         yield return await MemoryAsync().ConfigureAwait(false);
@@ -49,16 +50,15 @@ internal sealed class MailboxesPart : IPart
 
     private async Task<Row> CommandAsync(Scale scale)
     {
-        int items = scale.Items(400);
-        await using Setting setting = await Setting.StartAsync($"{Slow} --item-kb 20 --mailboxes {Mailboxes} --items {items}", 1).ConfigureAwait(false);
+        int items = scale.Items(Items);
+        string content = $"--item-kb 20 --mailboxes {Mailboxes} --items {items}";
+        await using Setting fast = await Setting.StartAsync($"--no-limits {content}").ConfigureAwait(false);
+        await using Setting setting = await Setting.StartAsync($"{Slow} {content}", 1).ConfigureAwait(false);
         using WorkFolder work = WorkFolder.InMemory();
         using ModuleEngine module = new(setting.Sandbox.Uri, 1);
-        module.Run($"$global:users = 1..{Mailboxes} | ForEach-Object {{ \"user$_@contoso.example\" }}");
-        Contender contender = new(Mailboxes * items, path => Task.Run(() => module.Run(
-            $"$users | Export-MailboxItem -Folder {Setting.Many} -ThrottleLimit {Mailboxes} -DestinationPath $path -Connection $c | Out-Null",
-            ("path", path))));
-        const string Note = $"{Scaled}; finding and listing the folders, whose calls take as long and carry no item, is counted";
-        return await RowAsync(setting, work, scale, contender, Mailboxes * Lanes, "40 mailboxes, limits for each mailbox: command with -ThrottleLimit 40", Note).ConfigureAwait(false);
+        ModuleScripts.ListMailboxes(module, fast.Sandbox.Uri, Mailboxes);
+        Contender contender = new(Mailboxes * items, path => Task.Run(() => ModuleScripts.Export(module, path)));
+        return await RowAsync(setting, work, scale, contender, Mailboxes * Lanes, "40 mailboxes, limits for each mailbox: command", Scaled).ConfigureAwait(false);
     }
 
     // The first round is not counted: in it the engine finds out how many calls the service takes.

@@ -10,6 +10,17 @@ internal static class ModuleScripts
     public static void List(ModuleEngine module, string folder)
         => module.Run($"$global:items = @(Get-MailboxItem {Setting.Source} -Folder {folder} -Connection $c)");
 
+    /// <summary>Lists that folder of many mailboxes into <c>$items</c>: first an item of each, then another one of each, as they come when mailboxes are worked on side by side.</summary>
+    /// <param name="module">The session.</param>
+    /// <param name="uri">A sandbox with the same content that answers at once.</param>
+    /// <param name="mailboxes">Their number.</param>
+    public static void ListMailboxes(ModuleEngine module, string uri, int mailboxes)
+    {
+        module.Connect("fast", uri);
+        module.Run($"$lists = foreach ($n in 1..{mailboxes}) {{ , @(Get-MailboxItem \"user$n@contoso.example\" -Folder {Setting.Many} -Connection $fast) }}; "
+            + "$global:items = foreach ($i in 0..($lists[0].Count - 1)) { foreach ($list in $lists) { $list[$i] } }");
+    }
+
     /// <summary>Exports what was listed.</summary>
     public static void Export(ModuleEngine module, string path)
         => module.Run("$items | Export-MailboxItem -DestinationPath $path -Connection $c | Out-Null", ("path", path));
