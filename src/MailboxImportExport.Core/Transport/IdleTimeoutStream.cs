@@ -5,9 +5,31 @@ using System.Threading.Tasks;
 
 namespace MailboxImportExport.Transport;
 
-/// <summary>A read-only stream that gives up when a single read brings nothing for too long.</summary>
-internal sealed class IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvider time) : Stream
+/// <summary>A read-only stream that gives up when a single read brings nothing for too long. For one reader at a time.</summary>
+internal sealed class IdleTimeoutStream : Stream
 {
+    private readonly Stream _inner;
+    private readonly TimeSpan _limit;
+    private readonly CancellationToken _cancellationToken;
+
+    // One of each for all reads: an item takes some, and a timer for each read costs more than the read.
+    private readonly CancellationTokenSource _end;
+    private readonly ITimer _timer;
+    private volatile bool _isLate;
+
+    /// <param name="inner">The stream, which is disposed with this one.</param>
+    /// <param name="limit">The longest pause.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends every read.</param>
+    public IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _inner = inner;
+        _limit = limit;
+        _cancellationToken = cancellationToken;
+        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _timer = time.CreateTimer(static stream => ((IdleTimeoutStream)stream!).GiveUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -25,16 +47,27 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvid
     /// <exception cref="TimeoutException">Nothing came within the limit.</exception>
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource deadline = time.CancelAfter(limit);
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        // Readers pass the token on that the stream was opened with; another one ends the stream as well.
+        using CancellationTokenRegistration other = cancellationToken == _cancellationToken ? default : cancellationToken.Register(_end.Cancel);
         try
         {
-            return await inner.ReadAsync(buffer, offset, count, both.Token).ConfigureAwait(false);
+            Task<int> read = _inner.ReadAsync(buffer, offset, count, _end.Token);
+            if (read.IsCompleted)
+            {
+                return await read.ConfigureAwait(false);
+            }
+
+            _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+            int bytes = await read.ConfigureAwait(false);
+
+            // What the reader does with them is no pause of the service.
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return bytes;
         }
-        catch (Exception e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (_isLate && !cancellationToken.IsCancellationRequested)
         {
             // .NET Framework reports the abort as an IOException or ObjectDisposedException, .NET as a cancellation.
-            throw new TimeoutException($"The answer paused for more than {limit.TotalSeconds:F0} seconds.", e);
+            throw new TimeoutException($"The answer paused for more than {_limit.TotalSeconds:F0} seconds.", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -56,9 +89,24 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvid
     {
         if (disposing)
         {
-            inner.Dispose();
+            _timer.Dispose();
+            _inner.Dispose();
+            _end.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private void GiveUp()
+    {
+        try
+        {
+            _isLate = true;
+            _end.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The last read has ended in the same moment.
+        }
     }
 }
