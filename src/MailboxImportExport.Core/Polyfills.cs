@@ -3,6 +3,7 @@ using System.IO;
 using System.Net.Http;
 using System.Security;
 using System.Security.AccessControl;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Principal;
 using System.Text;
@@ -56,6 +57,17 @@ internal static class Polyfills
             Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.ProxyNameResolutionFailure
                 or System.Net.WebExceptionStatus.TrustFailure or System.Net.WebExceptionStatus.SecureChannelFailure,
         };
+#endif
+    }
+
+    /// <summary>The SHA-256 of bytes.</summary>
+    public static byte[] Sha256(byte[] bytes)
+    {
+#if NET
+        return SHA256.HashData(bytes);
+#else
+        using SHA256 hash = SHA256.Create();
+        return hash.ComputeHash(bytes);
 #endif
     }
 

@@ -7,8 +7,8 @@ namespace MailboxImportExport;
 /// <remarks>For one thread at a time.</remarks>
 internal sealed class RecordStore(string folder, int memoryLimit = RecordStore.DefaultMemoryLimit) : IDisposable
 {
-    /// <summary>Bytes that are held in memory: what 50,000 records of 160 bytes take.</summary>
-    public const int DefaultMemoryLimit = 8 * 1024 * 1024;
+    /// <summary>Bytes that are held in memory: what 5,000 records of 200 bytes take.</summary>
+    public const int DefaultMemoryLimit = 1024 * 1024;
 
     private const int LengthBytes = sizeof(int);
     private const int FileBuffer = 16 * 1024;

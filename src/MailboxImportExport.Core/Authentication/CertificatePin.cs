@@ -1,7 +1,6 @@
 using System;
 using System.Net.Http;
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MailboxImportExport.Authentication;
@@ -15,8 +14,7 @@ internal sealed class CertificatePin(string sha256)
 
     private bool Matches(X509Certificate2 certificate)
     {
-        using SHA256 hash = SHA256.Create();
-        string thumbprint = BitConverter.ToString(hash.ComputeHash(certificate.RawData)).Replace("-", string.Empty);
+        string thumbprint = BitConverter.ToString(Polyfills.Sha256(certificate.RawData)).Replace("-", string.Empty);
         return string.Equals(thumbprint, sha256, StringComparison.OrdinalIgnoreCase);
     }
 }

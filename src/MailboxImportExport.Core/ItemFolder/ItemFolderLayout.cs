@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace MailboxImportExport.ItemFolder;
@@ -11,6 +10,8 @@ internal sealed class ItemFolderLayout(string root)
     public const string Extension = ".fts";
 
     private const string Items = "items";
+
+    private readonly string _belowItems = Path.GetFullPath(Path.Combine(root, Items)) + Path.DirectorySeparatorChar;
 
     public string Root { get; } = root;
 
@@ -44,8 +45,7 @@ internal sealed class ItemFolderLayout(string root)
     {
         // The manifest may come from anywhere: a name in it is taken only when it stays below the items folder.
         string full = Path.GetFullPath(Path.Combine(Root, file.Replace('/', Path.DirectorySeparatorChar)));
-        string below = Path.GetFullPath(ItemsFolder) + Path.DirectorySeparatorChar;
-        return full.StartsWith(below, StringComparison.Ordinal) ? full : null;
+        return full.StartsWith(_belowItems, StringComparison.Ordinal) ? full : null;
     }
 
     /// <summary>A name beside the final one, for content that is still arriving.</summary>
@@ -53,7 +53,6 @@ internal sealed class ItemFolderLayout(string root)
 
     private static string HashOf(string mailboxId, string itemId, string? changeKey)
     {
-        using SHA256 hash = SHA256.Create();
-        return Hex.Of(hash.ComputeHash(Encoding.UTF8.GetBytes($"{mailboxId}\n{itemId}\n{changeKey}")));
+        return Hex.Of(Polyfills.Sha256(Encoding.UTF8.GetBytes($"{mailboxId}\n{itemId}\n{changeKey}")));
     }
 }

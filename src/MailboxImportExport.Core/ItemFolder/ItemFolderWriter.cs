@@ -27,6 +27,7 @@ internal sealed class ItemFolderWriter : IDisposable
     private readonly ConcurrentDictionary<string, bool> _subfolders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FolderRecord> _folders = new(StringComparer.Ordinal);
     private Stream? _lines;
+    private long _end;
     private int _users = 1;
 
     private ItemFolderWriter(ItemFolderLayout layout, IItemFolderFiles files, ItemFolderLock processLock, TimeProvider time, IRunLog log)
@@ -191,9 +192,15 @@ internal sealed class ItemFolderWriter : IDisposable
     {
         try
         {
-            _lines ??= _files.Append(_layout.Manifest);
-            long offset = _lines.Length;
+            if (_lines is null)
+            {
+                _lines = _files.Append(_layout.Manifest);
+                _end = _lines.Length;
+            }
+
+            long offset = _end;
             LineWriter.Append(_lines, line, offset);
+            _end += line.Length;
             return offset;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -15,11 +15,18 @@ internal sealed class Manifest
 {
     private const int KnownVersion = 1;
 
-    private readonly Dictionary<ManifestKey, long> _newest = [];
+    // What a line takes, roughly: room for all items at once leaves no smaller tables behind.
+    private const int TypicalLine = 1024;
+
+    private readonly Dictionary<ManifestKey, long> _newest;
     private readonly Dictionary<string, long> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _path;
 
-    private Manifest(string path) => _path = path;
+    private Manifest(string path)
+    {
+        _path = path;
+        _newest = new Dictionary<ManifestKey, long>(File.Exists(path) ? (int)(new FileInfo(path).Length / TypicalLine) : 0);
+    }
 
     /// <summary>Where the last whole line ends. What stands behind it was left by a process that was killed while writing.</summary>
     public long Length { get; private set; }

@@ -1,5 +1,4 @@
 using System;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace MailboxImportExport.ItemFolder;
@@ -9,10 +8,9 @@ internal readonly record struct ManifestKey(ulong High, ulong Low)
 {
     public static ManifestKey Of(string mailboxId, string itemId)
     {
-        using SHA256 hash = SHA256.Create();
 
         // The GUIDs of a mailbox id are written in either letter case; item ids are not the same in another case.
-        byte[] bytes = hash.ComputeHash(Encoding.UTF8.GetBytes($"{mailboxId.ToUpperInvariant()}\n{itemId}"));
+        byte[] bytes = Polyfills.Sha256(Encoding.UTF8.GetBytes($"{mailboxId.ToUpperInvariant()}\n{itemId}"));
         return new ManifestKey(BitConverter.ToUInt64(bytes, 0), BitConverter.ToUInt64(bytes, 8));
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -123,8 +122,7 @@ internal sealed class ChangeRound<T> : IDisposable
     private Guid KeyOf(T entry)
     {
         string id = _id(entry) ?? throw Errors.AnswerInvalid("a change has no id.");
-        using SHA256 hash = SHA256.Create();
-        byte[] key = hash.ComputeHash(Encoding.UTF8.GetBytes(id));
+        byte[] key = Polyfills.Sha256(Encoding.UTF8.GetBytes(id));
         Array.Resize(ref key, 16);
         return new Guid(key);
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using MailboxImportExport.Model;
 
@@ -28,13 +27,12 @@ internal readonly record struct IdentityHash(ulong Key, ulong All) : IComparable
     {
         // The subject last: it is the only field in which a line feed may stand.
         string all = $"{identity.SearchKey}\n{identity.ItemClass}\n{Text(identity.Submitted)}\n{Text(identity.Delivered)}\n{identity.Subject}";
-        using SHA256 hash = SHA256.Create();
-        return new IdentityHash(identity.SearchKey is null ? NoKey : First(hash, identity.SearchKey), First(hash, all));
+        return new IdentityHash(identity.SearchKey is null ? NoKey : First(identity.SearchKey), First(all));
     }
 
     public int CompareTo(IdentityHash other) => Key == other.Key ? All.CompareTo(other.All) : Key.CompareTo(other.Key);
 
     private static string Text(DateTimeOffset? time) => time?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 
-    private static ulong First(SHA256 hash, string text) => BitConverter.ToUInt64(hash.ComputeHash(Encoding.UTF8.GetBytes(text)), 0);
+    private static ulong First(string text) => BitConverter.ToUInt64(Polyfills.Sha256(Encoding.UTF8.GetBytes(text)), 0);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace MailboxImportExport.Transfer.Import.Journal;
@@ -12,8 +11,7 @@ internal static class ItemIdHash
 
     public static ulong Of(string itemId)
     {
-        using SHA256 hash = SHA256.Create();
-        ulong first = BitConverter.ToUInt64(hash.ComputeHash(Encoding.UTF8.GetBytes(itemId)), 0);
+        ulong first = BitConverter.ToUInt64(Polyfills.Sha256(Encoding.UTF8.GetBytes(itemId)), 0);
         return first == 0 ? 1 : first;
     }
 

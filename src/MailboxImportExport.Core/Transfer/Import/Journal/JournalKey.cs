@@ -1,5 +1,4 @@
 using System;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace MailboxImportExport.Transfer.Import.Journal;
@@ -13,8 +12,7 @@ internal readonly record struct JournalKey(ulong High, ulong Low)
     {
         // The GUIDs of a mailbox id are written in either letter case; ids of items and folders are not the same in another case.
         string text = $"{instance}\n{source.MailboxId?.ToUpperInvariant()}\n{source.ItemId}\n{source.ChangeKey}\n{source.File}\n{source.Sha256}\n{targetMailboxId.ToUpperInvariant()}\n{targetFolderId}";
-        using SHA256 hash = SHA256.Create();
-        return Read(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
+        return Read(Polyfills.Sha256(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>Reads the text form, or null when it is none.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using MailboxImportExport.ItemFolder;
 
@@ -42,9 +41,7 @@ internal static class JournalPlace
 
     private static string NameOf(string?[] parts)
     {
-        using SHA256 hash = SHA256.Create();
         string text = string.Join("\n", parts.Select(static part => part?.ToUpperInvariant()));
-        byte[] bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(text));
-        return Hex.Of(bytes).Substring(0, NameBytes * 2);
+        return Hex.Of(Polyfills.Sha256(Encoding.UTF8.GetBytes(text))).Substring(0, NameBytes * 2);
     }
 }
