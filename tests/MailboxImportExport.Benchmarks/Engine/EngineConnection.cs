@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Authentication;
@@ -25,6 +27,12 @@ public static class EngineConnection
 
     internal static Task<MailboxImportExportConnection> OpenAsync(string uri, int divisor)
     {
+        // Every build puts its module into artifacts/, and one that is not optimized is easily measured by mistake.
+        if (typeof(GraphConnection).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true)
+        {
+            throw new InvalidOperationException($"'{typeof(GraphConnection).Assembly.Location}' was built without optimization. Build these benchmarks once more with -c Release.");
+        }
+
         SandboxAddress address = SandboxAddress.Find(uri, null);
         ClientSecretSignIn signIn = new() { TenantId = address.TenantId, ClientId = address.ClientId, Secret = SecureText.Of(address.ClientSecret!) };
         return GraphConnection.OpenAsync(signIn, address.ToCloud(), "beta", Options(divisor), TimeProvider.System, CancellationToken.None);

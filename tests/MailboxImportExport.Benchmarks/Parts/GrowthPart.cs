@@ -18,12 +18,13 @@ internal sealed class GrowthPart : IPart
     // A small run is repeated: what it takes is within what clocks and other processes do.
     private static readonly (int Items, int Times)[] Sizes = [(1_000, 8), (10_000, 2), (100_000, 1)];
 
-    // In this order: the second last needs what the export wrote, and behind the last nothing is left.
+    // In this order: the imports need what the export wrote, and behind the last nothing is left.
     private static readonly (string Name, string Script, bool IsOnce)[] Works =
     [
         ("listing through the pipeline", $"Get-MailboxItem {Folder} | Out-Null", false),
         ("listing with -NewestFirst", $"Get-MailboxItem {Folder} -NewestFirst | Out-Null", false),
         ("Export-MailboxItem to a folder", $"Export-MailboxItem {Folder} -DestinationPath $path | Out-Null", false),
+        ("Import-MailboxItem into an empty folder", $"Import-MailboxItem -Path $path -TargetMailbox {Setting.Target} -TargetFolder Inbox -CreateFolder -JournalPath \"$path-import.jsonl\" -Connection $c | Out-Null", true),
         ("Import-MailboxItem that skips all", "Import-MailboxItem -Path $path -InPlace -Connection $c | Out-Null", true),
         ("Remove-MailboxItem", $"Get-MailboxItem {Folder} | Remove-MailboxItem -Connection $c -Force", true),
     ];
@@ -59,7 +60,7 @@ internal sealed class GrowthPart : IPart
 
     private static async Task<ChildAnswer[]> MeasureAsync(int items, int times)
     {
-        await using ServedSandbox sandbox = await ServedSandbox.StartAsync($"--prepared --no-limits --items {items}").ConfigureAwait(false);
+        await using ServedSandbox sandbox = await ServedSandbox.StartAsync($"--prepared --no-limits --drop-imports --items {items}").ConfigureAwait(false);
         using WorkFolder folder = WorkFolder.InMemory();
         string path = folder.NewPath();
         List<ChildAnswer> answers = [];

@@ -95,7 +95,7 @@ internal sealed class ServicePart : IPart
     {
         const double Least = 0.95;
         const string Note = "items of 20 KB, so that the upload limit is not reached; both find the folder and open the session in their trials";
-        int count = scale.Items(100);
+        int count = scale.Items(240);
         await using Setting setting = await Setting.StartAsync($"{Far} --items {count} --item-kb 20", 1).ConfigureAwait(false);
         string source = work.NewPath();
         await setting.Engine.ExportAsync(await setting.Engine.ListAsync(Setting.Source, Setting.Many).ConfigureAwait(false), source).ConfigureAwait(false);

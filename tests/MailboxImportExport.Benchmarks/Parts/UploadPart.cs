@@ -35,7 +35,7 @@ internal sealed class UploadPart : IPart
         double allowed = Documented / Divisor;
         double window = TimeSpan.FromMinutes(Minutes).TotalSeconds / Divisor;
         using WorkFolder work = WorkFolder.InMemory();
-        await using Setting setting = await Setting.StartAsync($"--prepared --drop-imports --divide-limits {Divisor} --items 2000 --item-kb 75", Divisor).ConfigureAwait(false);
+        await using Setting setting = await Setting.StartAsync($"--prepared --drop-imports --divide-limits {Divisor} --items 3000 --item-kb 75", Divisor).ConfigureAwait(false);
         IReadOnlyList<MailboxItem> items = await setting.Engine.ListAsync(Setting.Source, Setting.Many).ConfigureAwait(false);
         string all = work.NewPath();
         await setting.Engine.ExportAsync(items, all).ConfigureAwait(false);
