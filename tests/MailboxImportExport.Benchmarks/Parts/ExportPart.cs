@@ -13,8 +13,8 @@ internal sealed class ExportPart : IPart
     private const double LeastThroughput = 0.9;
     private const double MostCpu = 1.3;
     private const double MostGrowth = 16;
-    private const int LargeItems = 6;
-    private const string LargeNote = "6 items of 50 MB in place of 20 of 50 to 150 MB, so that a run takes minutes";
+    private const int LargeItems = 20;
+    private const string LargeNote = "20 items of 100 MB";
     private readonly Rows _rows = new("export");
 
     public string Name => "export";
@@ -27,7 +27,7 @@ internal sealed class ExportPart : IPart
             yield return row;
         }
 
-        string large = $"--items 200 --large-items {LargeItems} --large-item-mb 50";
+        string large = $"--items 3000 --item-kb 75 --large-items {LargeItems} --large-item-mb 100";
         await foreach (Row row in FolderAsync(scale, large, Setting.Large, "export, large items", LargeNote).ConfigureAwait(false))
         {
             yield return row;

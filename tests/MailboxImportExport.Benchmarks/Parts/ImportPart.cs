@@ -13,7 +13,7 @@ internal sealed class ImportPart : IPart
     private const double LeastThroughput = 0.9;
     private const double MostCpu = 1.3;
     private const double MostGrowth = 16;
-    private const string LargeNote = "6 items of 50 MB in place of 20 of 50 to 150 MB, so that a run takes minutes";
+    private const string LargeNote = "20 items of 100 MB";
     private readonly Rows _rows = new("import");
 
     public string Name => "import";
@@ -26,7 +26,7 @@ internal sealed class ImportPart : IPart
             yield return row;
         }
 
-        await foreach (Row row in FolderAsync(scale, "--items 200 --large-items 6 --large-item-mb 50", Setting.Large, "import, large items", LargeNote).ConfigureAwait(false))
+        await foreach (Row row in FolderAsync(scale, "--items 200 --large-items 20 --large-item-mb 100", Setting.Large, "import, large items", LargeNote).ConfigureAwait(false))
         {
             yield return row;
         }

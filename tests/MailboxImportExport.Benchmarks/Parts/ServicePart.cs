@@ -61,8 +61,8 @@ internal sealed class ServicePart : IPart
     {
         const double OfNaive = 3.6;
         const double OfCareful = 1.2;
-        const int Items = 12;
-        const string Note = "12 items of 50 MB; naive moves 2 of them and careful 6 in its trials";
+        const int Items = 20;
+        const string Note = "20 items of 50 MB; naive moves 2 of them and careful 6 in its trials";
         await using Setting setting = await Setting.StartAsync($"{Far} --items 20 --large-items {Items} --large-item-mb 50", 1).ConfigureAwait(false);
         IReadOnlyList<MailboxItem> items = await setting.Engine.ListAsync(Setting.Source, Setting.Large).ConfigureAwait(false);
         Contender[] contenders =
