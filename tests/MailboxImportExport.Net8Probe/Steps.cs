@@ -122,6 +122,10 @@ internal static class Steps
 
     private sealed class SilentLog : IRunLog
     {
+        public bool ShowsVerbose => false;
+
+        public bool ShowsDebug => false;
+
         public void Verbose(string text)
         {
         }

@@ -17,6 +17,10 @@ internal sealed class RecordingLog : IRunLog
 
     public IReadOnlyCollection<string> Warnings => _warnings;
 
+    public bool ShowsVerbose => true;
+
+    public bool ShowsDebug => true;
+
     public void Verbose(string text) => _verbose.Enqueue(text);
 
     public void Debug(string text) => _debug.Enqueue(text);

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,36 +18,33 @@ internal sealed class RedactedLogHandler(TimeProvider time, bool showsPath) : De
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        string? outcome = null;
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            outcome = $"{(int)response.StatusCode} request-id {Header(response, "request-id")}";
+            Write(request, start, response, null);
             return response;
         }
         catch (Exception e)
         {
-            outcome = e.GetType().Name;
+            Write(request, start, null, e);
             throw;
-        }
-        finally
-        {
-            Write(request, outcome, time.GetElapsedTime(start));
         }
     }
 
-    private void Write(HttpRequestMessage request, string? outcome, TimeSpan duration)
+    // Put together only where somebody sees it: an import has a call for each item.
+    private void Write(HttpRequestMessage request, long start, HttpResponseMessage? response, Exception? failure)
     {
-        if (request is GraphRequest { RequestUri: Uri uri } known)
+        if (request is not GraphRequest { Log.ShowsDebug: true, RequestUri: Uri uri } known)
         {
-            string id = request.Headers.TryGetValues(RequestIdHandler.HeaderName, out System.Collections.Generic.IEnumerable<string>? ids) ? ids.First() : "-";
-            string milliseconds = duration.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
-            known.Log.Debug($"{request.Method} {Address(uri)} -> {outcome} client-request-id {id} ({milliseconds} ms)");
+            return;
         }
+
+        string outcome = response is null ? failure!.GetType().Name : $"{(int)response.StatusCode} request-id {Header(response.Headers, "request-id")}";
+        string milliseconds = time.GetElapsedTime(start).TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+        known.Log.Debug($"{request.Method} {Address(uri)} -> {outcome} client-request-id {Header(request.Headers, RequestIdHandler.HeaderName)} ({milliseconds} ms)");
     }
 
     private string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority) + (showsPath ? uri.AbsolutePath : "/(import link)");
 
-    private static string Header(HttpResponseMessage response, string name)
-        => response.Headers.TryGetValues(name, out System.Collections.Generic.IEnumerable<string>? values) ? values.First() : "-";
+    private static string Header(HttpHeaders headers, string name) => headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : "-";
 }

@@ -20,6 +20,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends when the user stops the command.</summary>
     internal CancellationToken StopToken => _stop.Token;
 
+    /// <summary>Whether the session shows a stream, so that nothing is put together for nobody. Pipeline thread only.</summary>
+    /// <param name="stream">Name of the parameter that switches it on and off: Verbose or Debug.</param>
+    internal bool Shows(string stream)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(stream, out object? bound))
+        {
+            return LanguagePrimitives.IsTrue(bound);
+        }
+
+        string? preference = GetVariableValue(stream + "Preference")?.ToString();
+        return !string.Equals(preference, nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(preference, nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Makes the record of an exception, with the permissions of the command when it is about permissions.</summary>
     internal ErrorRecord ToRecord(Exception exception, object? target)
     {

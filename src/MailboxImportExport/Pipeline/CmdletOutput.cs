@@ -6,9 +6,15 @@ using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Pipeline;
 
-/// <summary>What work off the pipeline thread may write through. Everything arrives in the order in which it was written.</summary>
+/// <summary>What work off the pipeline thread may write through. Everything arrives in the order in which it was written. Made on the pipeline thread.</summary>
 internal sealed class CmdletOutput(AsyncCmdlet cmdlet, PipelinePump pump) : IRunLog
 {
+    /// <inheritdoc/>
+    public bool ShowsVerbose { get; } = cmdlet.Shows("Verbose");
+
+    /// <inheritdoc/>
+    public bool ShowsDebug { get; } = cmdlet.Shows("Debug");
+
     /// <summary>Writes an object once the pipeline has room.</summary>
     public Task WriteObjectAsync(object value, CancellationToken cancellationToken) => WriteObjectAsync(value, null, null, cancellationToken);
 
@@ -33,9 +39,21 @@ internal sealed class CmdletOutput(AsyncCmdlet cmdlet, PipelinePump pump) : IRun
     /// <summary>Asks on the pipeline thread.</summary>
     public Task<T> AskAsync<T>(Func<T> question) => pump.AskAsync(question);
 
-    public void Verbose(string text) => pump.Post(() => cmdlet.WriteVerbose(text));
+    public void Verbose(string text)
+    {
+        if (ShowsVerbose)
+        {
+            pump.Post(() => cmdlet.WriteVerbose(text));
+        }
+    }
 
-    public void Debug(string text) => pump.Post(() => cmdlet.WriteDebug(text));
+    public void Debug(string text)
+    {
+        if (ShowsDebug)
+        {
+            pump.Post(() => cmdlet.WriteDebug(text));
+        }
+    }
 
     public void Warning(string text) => pump.Post(() => cmdlet.WriteWarning(text));
 

@@ -10,6 +10,10 @@ internal sealed class EngineLog : IRunLog
     private const int MostShown = 3;
     private int _shown;
 
+    public bool ShowsVerbose => false;
+
+    public bool ShowsDebug => false;
+
     public void Verbose(string text)
     {
     }

@@ -121,7 +121,11 @@ internal sealed class CopyJoint(
             && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) == TargetPresence.Same;
         if (isThere)
         {
-            log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");
+            if (log.ShowsVerbose)
+            {
+                log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");
+            }
+
         }
 
         return isThere;

@@ -104,7 +104,11 @@ internal sealed class MailboxImport(
         ImportPlacement placement = await presences.FindAsync(request, folder, cancellationToken).ConfigureAwait(false);
         if (placement.Presence == TargetPresence.Same)
         {
-            log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
+            if (log.ShowsVerbose)
+            {
+                log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
+            }
+
             return new ImportOutcome(folder, null) { PresentItemId = placement.ItemId };
         }
 
