@@ -90,13 +90,13 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
         long left = _item.Length;
         if (left == 0)
         {
-            await CheckEndAsync(source, hash).ConfigureAwait(false);
+            CheckEnd(source, hash);
         }
 
         while (left > 0)
         {
             int wanted = (int)Math.Min(Slice, left);
-            int count = await ReadAsync(source, raw, wanted).ConfigureAwait(false);
+            int count = Read(source, raw, wanted);
             if (count < wanted)
             {
                 throw Errors.ItemCorrupt(_item.Name, "it is shorter than recorded");
@@ -106,7 +106,7 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
             left -= count;
             if (left == 0)
             {
-                await CheckEndAsync(source, hash).ConfigureAwait(false);
+                CheckEnd(source, hash);
             }
 
             Base64.EncodeToUtf8(raw.AsSpan(0, count), text, out _, out int written);
@@ -115,13 +115,16 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
         }
     }
 
-    private async Task<int> ReadAsync(Stream source, byte[] buffer, int wanted)
+    // Synchronous on purpose: it comes from the page cache or from memory, and a file that was not opened for asynchronous reading goes
+    // through the thread pool for each read.
+    private int Read(Stream source, byte[] buffer, int wanted)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         int count = 0;
         int read;
         try
         {
-            while (count < wanted && (read = await source.ReadAsync(buffer, count, wanted - count, _cancellationToken).ConfigureAwait(false)) > 0)
+            while (count < wanted && (read = source.Read(buffer, count, wanted - count)) > 0)
             {
                 count += read;
             }
@@ -136,10 +139,10 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
     }
 
     // Before the last slice is sent: the service then has neither all of the content nor the end of the request.
-    private async Task CheckEndAsync(Stream source, IncrementalHash hash)
+    private void CheckEnd(Stream source, IncrementalHash hash)
     {
         byte[] one = new byte[1];
-        if (await ReadAsync(source, one, one.Length).ConfigureAwait(false) != 0)
+        if (Read(source, one, one.Length) != 0)
         {
             throw Errors.ItemCorrupt(_item.Name, "it is longer than recorded");
         }
