@@ -6,7 +6,19 @@ namespace MailboxImportExport.ItemFolder;
 /// <summary>The real file system.</summary>
 internal sealed class ItemFolderFiles : IItemFolderFiles
 {
-    public Stream Create(string path) => Polyfills.OpenOwnerOnly(path, FileMode.Create, FileAccess.Write, FileShare.Read, FileOptions.None);
+    // A new file wherever there is none: ext4 writes a file out at once that was cut to nothing before, which also an empty one is.
+    public Stream Create(string path)
+    {
+        try
+        {
+            return CreateNew(path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(path);
+            return CreateNew(path);
+        }
+    }
 
     // Not buffered: what a line was written with has reached the system when the call returns, and a kill cannot take it back.
     public Stream Append(string path) => Polyfills.OpenOwnerOnly(path, FileMode.Append, FileAccess.Write, FileShare.Read, FileOptions.None);
@@ -33,4 +45,6 @@ internal sealed class ItemFolderFiles : IItemFolderFiles
             return null;
         }
     }
+
+    private static FileStream CreateNew(string path) => Polyfills.OpenOwnerOnly(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.None);
 }
