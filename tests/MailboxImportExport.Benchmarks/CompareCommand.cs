@@ -9,7 +9,7 @@ using MailboxImportExport.Benchmarks.Parts;
 
 namespace MailboxImportExport.Benchmarks;
 
-/// <summary>Measures everything that has a target, or one part of it, prints it and keeps it.</summary>
+/// <summary>Measures everything that has a target, or one part of it, prints it and keeps it. What could not be measured has not met its target.</summary>
 internal static class CompareCommand
 {
     private const int Missed = 1;
@@ -39,13 +39,13 @@ internal static class CompareCommand
             await foreach (Row row in part.MeasureAsync(new Scale(isQuick)).ConfigureAwait(false))
             {
                 rows.Add(row);
-                isGood &= row.Met != false;
+                isGood &= row.Met == true;
                 Print(row);
             }
 
             if (!isQuick)
             {
-                PerformancePage.Write(CompareFile.Replace(part.Name, rows));
+                PerformancePage.Write(part.Name, CompareFile.Replace(part.Name, rows));
             }
         }
 

@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using MailboxImportExport.Benchmarks.Measuring;
 
@@ -19,19 +18,18 @@ internal static class CompareFile
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.MathematicalOperators),
     };
 
-    /// <summary>Puts the rows of a part in place of those it had; gives all rows.</summary>
+    /// <summary>Puts the rows of a part in place of those it had; gives them with their date.</summary>
     public static IReadOnlyList<Row> Replace(string part, IReadOnlyList<Row> rows)
     {
         string today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        IEnumerable<Row> dated = rows.Select(row => row with { Date = today });
+        List<Row> dated = [.. rows.Select(row => row with { Date = today })];
         List<Row> all = [.. Read().Where(row => row.Part != part), .. dated];
         Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
         File.WriteAllText(Location, JsonSerializer.Serialize(new Content(all), Options));
-        return all;
+        return dated;
     }
 
     private static List<Row> Read() => File.Exists(Location) ? JsonSerializer.Deserialize<Content>(File.ReadAllText(Location), Options)!.Rows : [];

@@ -54,7 +54,7 @@ internal sealed class Rotation(ServedSandbox sandbox, WorkFolder folder, int rou
         await Task.Run(() => contender.RunAsync(path)).ConfigureAwait(false);
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         TimeSpan cpu = Environment.CpuUsage.TotalTime - before;
-        Reading reading = new(contender.Items, seconds, cpu.TotalSeconds, (sandbox.Cpu - sandboxBefore).TotalSeconds);
+        Reading reading = new(contender.Amount, seconds, cpu.TotalSeconds, (sandbox.Cpu - sandboxBefore).TotalSeconds);
         folder.EndTrial(path);
         return reading;
     }

@@ -24,7 +24,9 @@ internal sealed record Row
     public required double Ratio { get; init; }
 
     /// <summary>The target, for readers.</summary>
-    public string Target => string.Create(CultureInfo.InvariantCulture, $"{(AtMost is null ? "≥" : "≤")} {AtMost ?? AtLeast:0.##}");
+    public string Target => AtLeast is not null && AtMost is not null
+        ? string.Create(CultureInfo.InvariantCulture, $"{AtLeast:0.##} to {AtMost:0.##}")
+        : string.Create(CultureInfo.InvariantCulture, $"{(AtMost is null ? "≥" : "≤")} {AtMost ?? AtLeast:0.##}");
 
     /// <summary>The least that is good enough.</summary>
     public double? AtLeast { get; init; }

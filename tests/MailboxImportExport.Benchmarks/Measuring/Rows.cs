@@ -10,30 +10,44 @@ internal sealed class Rows(string part)
     private const double Thousand = 1000;
 
     /// <summary>How much faster or slower one is than another.</summary>
-    public Row Throughput(string name, IReadOnlyList<Reading> ours, IReadOnlyList<Reading> rival, double atLeast, string? note = null) => new()
+    public Row Throughput(string name, IReadOnlyList<Reading> ours, IReadOnlyList<Reading> rival, double atLeast, string? note = null, Measure? measure = null) => new()
     {
         Part = part,
         Name = name,
-        Unit = "items/s",
-        Ours = Median.Of(ours, static r => r.ItemsPerSecond),
-        Rival = Median.Of(rival, static r => r.ItemsPerSecond),
-        Ratio = Median.Ratio(ours, rival, static r => r.ItemsPerSecond),
+        Unit = $"{(measure ?? Measure.Items).Many}/s",
+        Ours = Median.Of(ours, static r => r.Throughput),
+        Rival = Median.Of(rival, static r => r.Throughput),
+        Ratio = Median.Ratio(ours, rival, static r => r.Throughput),
         AtLeast = atLeast,
         SandboxCpuShare = Share(ours, rival),
         Note = note,
     };
 
     /// <summary>How much more CPU one takes than another.</summary>
-    public Row Cpu(string name, IReadOnlyList<Reading> ours, IReadOnlyList<Reading> rival, double atMost, string? note = null) => new()
+    public Row Cpu(string name, IReadOnlyList<Reading> ours, IReadOnlyList<Reading> rival, double atMost, string? note = null, Measure? measure = null) => new()
     {
         Part = part,
         Name = name,
-        Unit = "ms of CPU an item",
-        Ours = Thousand * Median.Of(ours, static r => r.CpuPerItem),
-        Rival = Thousand * Median.Of(rival, static r => r.CpuPerItem),
-        Ratio = Median.Ratio(ours, rival, static r => r.CpuPerItem),
+        Unit = $"ms of CPU {(measure ?? Measure.Items).Each}",
+        Ours = Thousand * Median.Of(ours, static r => r.CpuOfEach),
+        Rival = Thousand * Median.Of(rival, static r => r.CpuOfEach),
+        Ratio = Median.Ratio(ours, rival, static r => r.CpuOfEach),
         AtMost = atMost,
         SandboxCpuShare = Share(ours, rival),
+        Note = note,
+    };
+
+    /// <summary>How much of what is allowed was used.</summary>
+    public Row Allowed(string name, IReadOnlyList<Reading> ours, double allowed, double atLeast, string? note = null) => new()
+    {
+        Part = part,
+        Name = name,
+        Unit = $"{Measure.Items.Many}/s",
+        Ours = Median.Of(ours, static r => r.Throughput),
+        Rival = allowed,
+        Ratio = Median.Of(ours, static r => r.Throughput) / allowed,
+        AtLeast = atLeast,
+        SandboxCpuShare = Share(ours),
         Note = note,
     };
 

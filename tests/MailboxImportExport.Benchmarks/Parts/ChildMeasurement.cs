@@ -26,7 +26,8 @@ internal static class ChildMeasurement
             ChildWork.Export => await ExportAsync(request).ConfigureAwait(false),
             ChildWork.Import => await ImportAsync(request).ConfigureAwait(false),
             ChildWork.Mailboxes => await MailboxesAsync(request).ConfigureAwait(false),
-            _ => ImportModule(request),
+            ChildWork.ImportModule => ImportModule(request),
+            _ => await RivalAsync(request).ConfigureAwait(false),
         };
         Console.WriteLine(JsonSerializer.Serialize(answer));
         return 0;
@@ -58,6 +59,14 @@ internal static class ChildMeasurement
         using CoreEngine engine = await CoreEngine.OpenAsync(request.Uri).ConfigureAwait(false);
         await engine.ImportAsync(request.WarmPath, Setting.Target, $"{request.WarmPath}-journal").ConfigureAwait(false);
         return await Watch(request, path => engine.ImportAsync(path, Setting.Target, $"{path}-journal")).ConfigureAwait(false);
+    }
+
+    // As the engine: warm by mail-sized items.
+    private static async Task<ChildAnswer> RivalAsync(ChildRequest request)
+    {
+        using ChildRival rival = await ChildRival.OpenAsync(request).ConfigureAwait(false);
+        await rival.RunAsync(Setting.Many, request.WarmPath).ConfigureAwait(false);
+        return await Watch(request, path => rival.RunAsync(request.Folder!, path)).ConfigureAwait(false);
     }
 
     private static async Task<ChildAnswer> MailboxesAsync(ChildRequest request)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -6,17 +7,21 @@ using MailboxImportExport.Benchmarks.Service;
 
 namespace MailboxImportExport.Benchmarks.Parts;
 
-/// <summary>Whether an item of 100,000 costs the same time as one of 1,000, and the process stays as small. Each run has a process of its own.</summary>
+/// <summary>
+/// Whether an item of 100,000 costs the same time as one of 1,000, and the process stays as small. Each run has a process of its own. Times
+/// are those of the items that a run has more than a smaller one: what any run costs once is in neither.
+/// </summary>
 internal sealed class GrowthPart : IPart
 {
+    private const double LeastTime = 0.85;
     private const double MostTime = 1.15;
     private const double MostMemory = 16;
-    private const int WarmItems = 1000;
+    private const int WarmItems = 5000;
     private const double Microseconds = 1_000_000;
     private const string Folder = $"adele@contoso.example -Folder {Setting.Many} -Connection $c";
 
     // A small run is repeated: what it takes is within what clocks and other processes do.
-    private static readonly (int Items, int Times)[] Sizes = [(1_000, 8), (10_000, 2), (100_000, 1)];
+    private static readonly (int Items, int Times)[] Sizes = [(1_000, 16), (10_000, 4), (100_000, 1)];
 
     // In this order: the imports need what the export wrote, and behind the last nothing is left.
     private static readonly (string Name, string Script, bool IsOnce)[] Works =
@@ -35,60 +40,78 @@ internal sealed class GrowthPart : IPart
 
     public async IAsyncEnumerable<Row> MeasureAsync(Scale scale)
     {
-        List<ChildAnswer[]> answers = [];
         (int Items, int Times)[] sizes = [.. Sizes.Select(size => (scale.Items(size.Items), size.Times))];
+        List<Run[]> runs = [];
         foreach ((int items, int times) in sizes)
         {
-            answers.Add(await MeasureAsync(items, times).ConfigureAwait(false));
+            runs.Add(await MeasureAsync(items, times).ConfigureAwait(false));
         }
 
         for (int work = 0; work < Works.Length; work++)
         {
-            for (int size = 1; size < sizes.Length; size++)
+            Run[] of = [.. runs.Select(all => all[work])];
+            yield return Time(Works[work].Name, of);
+            foreach (Run larger in of.Skip(1))
             {
-                yield return Time(Works[work].Name, (sizes[size - 1].Items, answers[size - 1][work]), (sizes[size].Items, answers[size][work]));
+                yield return Memory(Works[work].Name, of[0], larger);
             }
-
-            double growth = answers[^1][work].PeakMegabytes - answers[0][work].PeakMegabytes;
-            yield return _rows.AtMost($"{Works[work].Name}: peak of the process, {sizes[^1].Items:N0} items against {sizes[0].Items:N0}", "MB more", growth, MostMemory) with
-            {
-                Ours = answers[^1][work].PeakMegabytes,
-                Rival = answers[0][work].PeakMegabytes,
-            };
         }
     }
 
-    private static async Task<ChildAnswer[]> MeasureAsync(int items, int times)
+    private static async Task<Run[]> MeasureAsync(int items, int times)
     {
         await using ServedSandbox sandbox = await ServedSandbox.StartAsync($"--prepared --no-limits --drop-imports --items {items}").ConfigureAwait(false);
+        await using ServedSandbox warm = await ServedSandbox.StartAsync($"--prepared --no-limits --drop-imports --items {WarmItems}").ConfigureAwait(false);
         using WorkFolder folder = WorkFolder.InMemory();
         string path = folder.NewPath();
-        List<ChildAnswer> answers = [];
+        List<Run> runs = [];
         foreach ((_, string script, bool isOnce) in Works)
         {
-            await using ServedSandbox small = await ServedSandbox.StartAsync($"--prepared --no-limits --items {WarmItems}").ConfigureAwait(false);
-            answers.Add(await Child.RunAsync(new ChildRequest(ChildWork.Script, sandbox.Uri)
+            string warmPath = folder.NewPath();
+            TimeSpan before = sandbox.Cpu;
+            ChildAnswer answer = await Child.RunAsync(new ChildRequest(ChildWork.Script, sandbox.Uri)
             {
-                WarmUri = small.Uri,
-                WarmPath = folder.NewPath(),
+                WarmUri = warm.Uri,
+                WarmPath = warmPath,
                 WarmScript = $"Export-MailboxItem {Folder} -DestinationPath $path | Out-Null; {script}",
                 Script = script,
                 Path = path,
                 Times = isOnce ? 1 : times,
-            }).ConfigureAwait(false));
+            }).ConfigureAwait(false);
+            double seconds = answer.Seconds * (isOnce ? 1 : times);
+            runs.Add(new Run(items, answer, (sandbox.Cpu - before).TotalSeconds / (seconds * Environment.ProcessorCount)));
+            folder.EndTrial(warmPath);
         }
 
-        return [.. answers];
+        return [.. runs];
     }
 
-    private Row Time(string name, (int Items, ChildAnswer Answer) smaller, (int Items, ChildAnswer Answer) larger)
+    private Row Time(string name, Run[] runs)
     {
-        double ours = Microseconds * larger.Answer.Seconds / larger.Items;
-        double rival = Microseconds * smaller.Answer.Seconds / smaller.Items;
-        return _rows.AtMost($"{name}: time an item, {larger.Items:N0} items against {smaller.Items:N0}", "µs an item", ours, MostTime) with
+        double ours = Each(runs[1], runs[2]);
+        double rival = Each(runs[0], runs[1]);
+        return new Row
         {
+            Part = Name,
+            Name = $"{name}: time of each item from {runs[1].Items:N0} to {runs[2].Items:N0}, against from {runs[0].Items:N0} to {runs[1].Items:N0}",
+            Unit = "µs an item",
+            Ours = ours,
             Rival = rival,
             Ratio = ours / rival,
+            AtLeast = LeastTime,
+            AtMost = MostTime,
+            SandboxCpuShare = Math.Round(runs[2].SandboxShare, 2),
         };
     }
+
+    private static double Each(Run smaller, Run larger) => Microseconds * (larger.Answer.Seconds - smaller.Answer.Seconds) / (larger.Items - smaller.Items);
+
+    private Row Memory(string name, Run smaller, Run larger)
+        => _rows.AtMost($"{name}: peak of the process, {larger.Items:N0} items against {smaller.Items:N0}", "MB more", larger.Answer.PeakMegabytes - smaller.Answer.PeakMegabytes, MostMemory) with
+        {
+            Ours = larger.Answer.PeakMegabytes,
+            Rival = smaller.Answer.PeakMegabytes,
+        };
+
+    private sealed record Run(int Items, ChildAnswer Answer, double SandboxShare);
 }

@@ -45,10 +45,10 @@ internal sealed class ModulePart : IPart
     private static string Plain(string folder)
     {
         Directory.CreateDirectory(folder);
-        File.Copy(typeof(ModulePart).Assembly.Location, Path.Combine(folder, "Plain.dll"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "MailboxImportExport.Help.Samples.dll"), Path.Combine(folder, "Plain.dll"));
         File.WriteAllText(Path.Combine(folder, "Plain.psm1"), Script);
         string manifest = Path.Combine(folder, "Plain.psd1");
-        File.WriteAllText(manifest, "@{ RootModule = 'Plain.psm1'; ModuleVersion = '1.0'; GUID = '6f3c6c1e-6a3f-4c58-9f43-7f8a0f2f2b11'; CmdletsToExport = @('Get-Plain') }");
+        File.WriteAllText(manifest, "@{ RootModule = 'Plain.psm1'; ModuleVersion = '1.0'; GUID = '6f3c6c1e-6a3f-4c58-9f43-7f8a0f2f2b11'; CmdletsToExport = @('Get-SampleItem', 'Remove-SampleItem') }");
         return manifest;
     }
 }

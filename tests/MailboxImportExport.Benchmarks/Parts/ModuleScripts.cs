@@ -29,6 +29,13 @@ internal static class ModuleScripts
     public static void Export(ModuleEngine module, string path, int count)
         => module.Run("$items[0..($count - 1)] | Export-MailboxItem -DestinationPath $path -Connection $c | Out-Null", ("path", path), ("count", count));
 
+    /// <summary>Exports that folder of many mailboxes, whose names are piped in.</summary>
+    public static void ExportMailboxes(ModuleEngine module, int mailboxes, string path) => module.Run(ExportMailboxesLine(mailboxes), ("path", path));
+
+    /// <summary>The line that does it.</summary>
+    public static string ExportMailboxesLine(int mailboxes)
+        => $"1..{mailboxes} | ForEach-Object {{ \"user$_@contoso.example\" }} | Export-MailboxItem -Folder {Setting.Many} -ThrottleLimit {mailboxes} -DestinationPath $path -Connection $c | Out-Null";
+
     /// <summary>Imports an export folder, with a new journal.</summary>
     public static void Import(ModuleEngine module, string path, string journalFolder)
         => module.Run(

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.IO;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Benchmarks.Engine;
@@ -12,6 +12,7 @@ namespace MailboxImportExport.Benchmarks.Parts;
 /// <summary>A service that is far away: each call takes 300 ms, each connection carries 20 MB in a second, four calls run at once.</summary>
 internal sealed class ServicePart : IPart
 {
+    private const double Latency = 0.3;
     private const string Far = "--prepared --drop-imports --latency-ms 300 --bandwidth-kb 19531";
     private const int CarefulLanes = 3;
     private const int MostLanes = 4;
@@ -44,69 +45,91 @@ internal sealed class ServicePart : IPart
         int many = scale.Items(1200);
         Contender[] contenders =
         [
-            Single(setting, [.. items.Take(few)], 1),
-            Single(setting, [.. items.Take(CarefulLanes * few)], CarefulLanes),
-            Engine(setting, [.. items.Take(many)]),
-            new(many, path => Task.Run(() => ModuleScripts.Export(module, path, many))),
+            Single(setting, [.. items.Take(few)], 1, few),
+            Single(setting, [.. items.Take(CarefulLanes * few)], CarefulLanes, CarefulLanes * few),
+            Engine(setting, [.. items.Take(many)], many),
+            Command(module, many, many),
         ];
         IReadOnlyList<IReadOnlyList<Reading>> r = await RunAsync(setting, work, scale, contenders).ConfigureAwait(false);
-        const string Name = "export, mail-sized items, 300 ms a call";
-        yield return _rows.Throughput($"{Name}: engine against naive", r[2], r[0], OfNaive);
-        yield return _rows.Throughput($"{Name}: engine against careful", r[2], r[1], OfCareful);
-        yield return _rows.Throughput($"{Name}: command against naive", r[3], r[0], OfNaive);
-        yield return _rows.Throughput($"{Name}: command against careful", r[3], r[1], OfCareful);
+        const string Title = "export, mail-sized items, 300 ms a call";
+        yield return _rows.Throughput($"{Title}: engine against naive", r[2], r[0], OfNaive);
+        yield return _rows.Throughput($"{Title}: engine against careful", r[2], r[1], OfCareful);
+        yield return _rows.Throughput($"{Title}: command against naive", r[3], r[0], OfNaive);
+        yield return _rows.Throughput($"{Title}: command against careful", r[3], r[1], OfCareful);
     }
 
     private async IAsyncEnumerable<Row> LargeAsync(Scale scale, WorkFolder work)
     {
         const double OfNaive = 3.6;
         const double OfCareful = 1.2;
-        const int Items = 20;
-        const string Note = "20 items of 50 MB; naive moves 2 of them and careful 6 in its trials";
-        await using Setting setting = await Setting.StartAsync($"{Far} --items 20 --large-items {Items} --large-item-mb 50", 1).ConfigureAwait(false);
+        const string Note = $"{Setting.LargeNote}; naive moves 2 of them and careful 6 in its trials";
+        const string Content = $"--items 20 {Setting.LargeItems}";
+        await using Setting setting = await Setting.StartAsync($"{Far} {Content}", 1).ConfigureAwait(false);
         IReadOnlyList<MailboxItem> items = await setting.Engine.ListAsync(Setting.Source, Setting.Large).ConfigureAwait(false);
+        ContentSizes sizes = await SizesAsync(Content, items).ConfigureAwait(false);
+        MailboxItem[] middle = [.. items.OrderBy(sizes.BytesOf).Skip((items.Count / 2) - CarefulLanes).Take(2 * CarefulLanes)];
+        using ModuleEngine module = new(setting.Sandbox.Uri, 1);
+        ModuleScripts.List(module, Setting.Large);
         Contender[] contenders =
         [
-            Single(setting, [.. items.Take(2)], 1),
-            Single(setting, [.. items.Take(2 * CarefulLanes)], CarefulLanes),
-            Engine(setting, items),
+            Single(setting, middle[..2], 1, sizes.MegabytesOf(middle[..2])),
+            Single(setting, middle, CarefulLanes, sizes.MegabytesOf(middle)),
+            Engine(setting, items, sizes.MegabytesOf(items)),
+            Command(module, items.Count, sizes.MegabytesOf(items)),
         ];
         IReadOnlyList<IReadOnlyList<Reading>> r = await RunAsync(setting, work, scale, contenders).ConfigureAwait(false);
-        yield return _rows.Throughput("export, large items, 20 MB/s: engine against naive", r[2], r[0], OfNaive, Note);
-        yield return _rows.Throughput("export, large items, 20 MB/s: engine against careful", r[2], r[1], OfCareful, Note);
+        const string Title = "export, large items, 20 MB/s";
+        yield return _rows.Throughput($"{Title}: engine against naive", r[2], r[0], OfNaive, Note, Measure.Megabytes);
+        yield return _rows.Throughput($"{Title}: engine against careful", r[2], r[1], OfCareful, Note, Measure.Megabytes);
+        yield return _rows.Throughput($"{Title}: command against naive", r[3], r[0], OfNaive, Note, Measure.Megabytes);
+        yield return _rows.Throughput($"{Title}: command against careful", r[3], r[1], OfCareful, Note, Measure.Megabytes);
+    }
+
+    private static async Task<ContentSizes> SizesAsync(string content, IReadOnlyList<MailboxItem> items)
+    {
+        await using Setting fast = await Setting.StartAsync($"--prepared --no-limits {content}").ConfigureAwait(false);
+        return await ContentSizes.OfAsync(fast, items).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<Row> DroppedAsync(Scale scale, WorkFolder work, int every)
     {
         const double Least = 0.95;
+        int single = scale.Items(100);
+        int many = scale.Items(200);
         await using Setting setting = await Setting.StartAsync($"{Far} --items 200 --item-kb 75 --drop-ids {every}", 1).ConfigureAwait(false);
         IReadOnlyList<MailboxItem> items = await setting.Engine.ListAsync(Setting.Source, Setting.Many).ConfigureAwait(false);
+        using ModuleEngine module = new(setting.Sandbox.Uri, 1);
+        ModuleScripts.List(module, Setting.Many);
         Contender[] contenders =
         [
-            Single(setting, [.. items.Take(scale.Items(100))], MostLanes),
-            Engine(setting, [.. items.Take(scale.Items(200))]),
+            Single(setting, [.. items.Take(single)], MostLanes, single),
+            Engine(setting, [.. items.Take(many)], many),
+            Command(module, many, many),
         ];
         IReadOnlyList<IReadOnlyList<Reading>> r = await RunAsync(setting, work, scale, contenders).ConfigureAwait(false);
-        string which = every == 1 ? "all items" : "every second item";
-        yield return _rows.Throughput($"export, {which} missing from answers to several: engine against careful with four lanes", r[1], r[0], Least);
+        string title = $"export, {(every == 1 ? "all items" : "every second item")} missing from answers to several";
+        yield return _rows.Throughput($"{title}: engine against careful with four lanes", r[1], r[0], Least);
+        yield return _rows.Throughput($"{title}: command against careful with four lanes", r[2], r[0], Least);
     }
 
     private async IAsyncEnumerable<Row> ImportAsync(Scale scale, WorkFolder work)
     {
         const double Least = 0.95;
-        const string Note = "items of 20 KB, so that the upload limit is not reached; both find the folder and open the session in their trials";
-        int count = scale.Items(240);
+        const string Note = "four calls of 300 ms at once; items of 20 KB, so that the upload limit is not reached. Finding the mailbox and the folder, looking at what is there and opening the session are in the trials, and not in what is allowed";
+        int count = scale.Items(800);
         await using Setting setting = await Setting.StartAsync($"{Far} --items {count} --item-kb 20", 1).ConfigureAwait(false);
         string source = work.NewPath();
         await setting.Engine.ExportAsync(await setting.Engine.ListAsync(Setting.Source, Setting.Many).ConfigureAwait(false), source).ConfigureAwait(false);
-        string[] files = Directory.GetFiles(source, "*.fts", SearchOption.AllDirectories);
+        using ModuleEngine module = new(setting.Sandbox.Uri, 1);
         Contender[] contenders =
         [
-            new(count, async _ => await new SingleImport(setting.Rival, await setting.ImportTargetAsync().ConfigureAwait(false), files, MostLanes).RunAsync().ConfigureAwait(false)),
             new(count, path => setting.Engine.ImportAsync(source, Setting.Target, path)),
+            new(count, path => Task.Run(() => ModuleScripts.Import(module, source, path))),
         ];
         IReadOnlyList<IReadOnlyList<Reading>> r = await RunAsync(setting, work, scale, contenders).ConfigureAwait(false);
-        yield return _rows.Throughput("import, mail-sized items, 300 ms a call: engine against careful with four lanes", r[1], r[0], Least, Note);
+        string title = string.Create(CultureInfo.InvariantCulture, $"import, {count} items, 300 ms a call");
+        yield return _rows.Allowed($"{title}: engine, of what four lanes allow", r[0], MostLanes / Latency, Least, Note);
+        yield return _rows.Allowed($"{title}: command, of what four lanes allow", r[1], MostLanes / Latency, Least, Note);
     }
 
     // The first round makes everybody warm, and lets the engine find out how many lanes the service takes.
@@ -116,8 +139,10 @@ internal sealed class ServicePart : IPart
         return [.. all.Select(static readings => (IReadOnlyList<Reading>)[.. readings.Skip(1)])];
     }
 
-    private static Contender Single(Setting setting, MailboxItem[] items, int lanes)
-        => new(items.Length, new SingleExport(setting.Rival, items, lanes, asText: lanes == 1).RunAsync);
+    private static Contender Single(Setting setting, MailboxItem[] items, int lanes, double amount)
+        => new(amount, new SingleExport(setting.Rival, items, lanes, asText: lanes == 1).RunAsync);
 
-    private static Contender Engine(Setting setting, IReadOnlyList<MailboxItem> items) => new(items.Count, path => setting.Engine.ExportAsync(items, path));
+    private static Contender Engine(Setting setting, IReadOnlyList<MailboxItem> items, double amount) => new(amount, path => setting.Engine.ExportAsync(items, path));
+
+    private static Contender Command(ModuleEngine module, int count, double amount) => new(amount, path => Task.Run(() => ModuleScripts.Export(module, path, count)));
 }

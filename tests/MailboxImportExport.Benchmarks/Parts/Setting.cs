@@ -14,6 +14,11 @@ internal sealed class Setting : IAsyncDisposable
     public const string Many = "Inbox/Many";
     public const string Large = "Inbox/Large";
 
+    /// <summary>Options of <c>serve</c> for the items of <see cref="Large"/>.</summary>
+    public const string LargeItems = "--large-items 20 --large-item-mb 50-150";
+
+    public const string LargeNote = "20 items of 50 to 150 MB";
+
     private Setting(ServedSandbox sandbox, CoreEngine engine, RivalConnection rival)
     {
         Sandbox = sandbox;

@@ -11,17 +11,18 @@ namespace MailboxImportExport.Benchmarks.Rivals;
 /// The limit: streams, decodes, hashes and writes, and does nothing else. No item is looked for twice, nothing is written down, no failure
 /// is known. Whatever an export really has to do comes on top of this.
 /// </summary>
-internal sealed class LimitExport(RivalConnection connection, IReadOnlyList<MailboxItem> items)
+/// <param name="connection">The service.</param>
+/// <param name="items">What is exported.</param>
+/// <param name="itemsInCall">How many of them a call asks for; large ones go alone.</param>
+internal sealed class LimitExport(RivalConnection connection, IReadOnlyList<MailboxItem> items, int itemsInCall = LimitExport.MostItems)
 {
-    private const int ItemsInCall = 20;
+    private const int MostItems = 20;
     private const int LaneCount = 4;
-    private const long LargeItem = 4 * 1024 * 1024;
 
     public Task RunAsync(string path)
     {
         ItemFiles files = new(path, items);
-        List<MailboxItem[]> calls = [.. items.Where(static i => i.Size >= LargeItem).Chunk(1), .. items.Where(static i => i.Size < LargeItem).Chunk(ItemsInCall)];
-        return Lanes.RunAsync(LaneCount, calls, call => CallAsync(call, files));
+        return Lanes.RunAsync(LaneCount, [.. items.Chunk(itemsInCall)], call => CallAsync(call, files));
     }
 
     private async Task CallAsync(MailboxItem[] call, ItemFiles files)
