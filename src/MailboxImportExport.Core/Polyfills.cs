@@ -155,6 +155,16 @@ internal static class Polyfills
         }
     }
 
+    /// <summary>Reads into a part of a buffer, without allocating anything where the stream can do without.</summary>
+    public static ValueTask<int> ReadSliceAsync(this Stream stream, byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+#if NET
+        return stream.ReadAsync(buffer.AsMemory(offset, count), cancellationToken);
+#else
+        return new ValueTask<int>(stream.ReadAsync(buffer, offset, count, cancellationToken));
+#endif
+    }
+
     /// <summary>Fills a part of a buffer from a stream.</summary>
     public static void Fill(this Stream stream, byte[] buffer, int offset, int count)
     {

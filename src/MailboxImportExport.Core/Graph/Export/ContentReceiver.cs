@@ -16,6 +16,11 @@ internal sealed class ContentReceiver(IItemSink sink) : IDisposable
     /// <summary>Bytes of an item that are held in memory at most.</summary>
     public const int Capacity = 96 * 1024;
 
+    /// <summary>Characters that stand for three bytes, the least that can be decoded.</summary>
+    public const int CharactersOfGroup = 4;
+
+    private const int BytesOfGroup = 3;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
     private int _filled;
@@ -23,29 +28,35 @@ internal sealed class ContentReceiver(IItemSink sink) : IDisposable
     private ILargeItem? _large;
     private bool _ended;
 
-    /// <summary>Decodes whole groups of four characters; what is left of them the caller keeps for the next call.</summary>
+    /// <summary>Whether nothing more can be decoded before <see cref="FlushAsync"/>.</summary>
+    public bool IsFull => Capacity - _filled < BytesOfGroup;
+
+    /// <summary>Decodes whole groups of four characters, until there are no more of them or there is no room; the rest the caller keeps for the next call.</summary>
     /// <returns>Characters used.</returns>
-    public async Task<int> DecodeAsync(byte[] text, int offset, int count, CancellationToken cancellationToken)
+    public int Decode(byte[] text, int offset, int count)
     {
-        int used = 0;
-        while (count - used >= 4)
+        int groups = Math.Min(count / CharactersOfGroup, (Capacity - _filled) / BytesOfGroup);
+        if (groups == 0)
         {
-            if (_ended)
-            {
-                throw Errors.AnswerInvalid("base64 goes on behind its padding.");
-            }
-
-            int groups = Math.Min((count - used) / 4, (Capacity - _filled) / 3);
-            if (groups == 0)
-            {
-                await FlushAsync(cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            used += Decode(text, offset + used, groups * 4);
+            return 0;
         }
 
-        return used;
+        if (_ended)
+        {
+            throw Errors.AnswerInvalid("base64 goes on behind its padding.");
+        }
+
+        return DecodeGroups(text, offset, groups * CharactersOfGroup);
+    }
+
+    /// <summary>Passes on what was decoded, which makes it a large item.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        _large ??= await sink.OpenLargeAsync(cancellationToken).ConfigureAwait(false);
+        _hash.AppendData(_buffer, 0, _filled);
+        await _large.WriteAsync(_buffer, _filled, cancellationToken).ConfigureAwait(false);
+        _flushed += _filled;
+        _filled = 0;
     }
 
     /// <summary>Ends an item and makes its entry.</summary>
@@ -83,14 +94,14 @@ internal sealed class ContentReceiver(IItemSink sink) : IDisposable
         _buffer = [];
     }
 
-    private int Decode(byte[] text, int offset, int count)
+    private int DecodeGroups(byte[] text, int offset, int count)
     {
         ReadOnlySpan<byte> source = text.AsSpan(offset, count);
         OperationStatus status = Base64.DecodeFromUtf8(source, _buffer.AsSpan(_filled, Capacity - _filled), out int consumed, out int written, isFinalBlock: true);
         int padding = source[count - 1] != '=' ? 0 : source[count - 2] != '=' ? 1 : 2;
 
         // The decoder passes over blanks, and does so or not depending on where they fall into a group: none belong here.
-        if (status != OperationStatus.Done || consumed != count || written != (count / 4 * 3) - padding)
+        if (status != OperationStatus.Done || consumed != count || written != (count / CharactersOfGroup * BytesOfGroup) - padding)
         {
             throw Errors.AnswerInvalid("the content of an item is not base64.");
         }
@@ -98,15 +109,6 @@ internal sealed class ContentReceiver(IItemSink sink) : IDisposable
         _filled += written;
         _ended = padding > 0;
         return count;
-    }
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        _large ??= await sink.OpenLargeAsync(cancellationToken).ConfigureAwait(false);
-        _hash.AppendData(_buffer, 0, _filled);
-        await _large.WriteAsync(_buffer, _filled, cancellationToken).ConfigureAwait(false);
-        _flushed += _filled;
-        _filled = 0;
     }
 
     private void Reset()

@@ -105,6 +105,12 @@ internal sealed class ExportAnswerReader : IDisposable
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
+        MakeRoom();
+        Took(await _body.ReadSliceAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false));
+    }
+
+    private void MakeRoom()
+    {
         int left = _end - _start;
         Buffer.BlockCopy(_buffer, _start, _buffer, Spare, left);
         _start = Spare;
@@ -113,8 +119,10 @@ internal sealed class ExportAnswerReader : IDisposable
         {
             throw Errors.AnswerInvalid("a name or text in it is far too long.");
         }
+    }
 
-        int read = await _body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
+    private void Took(int read)
+    {
         _end += read;
         _isEnd = read == 0;
     }
@@ -152,30 +160,48 @@ internal sealed class ExportAnswerReader : IDisposable
         _buffer[_start] = (byte)'"';
     }
 
+    // One method for all reads of a value, and none that is called for each: a large item takes many thousands, and whatever one of them
+    // allocates the process grows by until the garbage is collected.
     private async Task ValueAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             int length = _buffer.AsSpan(_start, _end - _start).IndexOfAny((byte)'"', (byte)'\\');
-            int plain = length < 0 ? _end - _start : length;
-            _start += await _receiver.DecodeAsync(_buffer, _start, plain, cancellationToken).ConfigureAwait(false);
-            int rest = length < 0 ? 0 : length % 4;
-            if (length >= 0 && _buffer[_start + rest] == '"')
+            int text = length < 0 ? _end - _start : length;
+            int decoded = _receiver.Decode(_buffer, _start, text);
+            _start += decoded;
+            if (_receiver.IsFull && text - decoded >= ContentReceiver.CharactersOfGroup)
             {
-                _start = rest == 0 ? _start : throw Errors.AnswerInvalid("the content of an item is not base64.");
-                return;
+                await _receiver.FlushAsync(cancellationToken).ConfigureAwait(false);
+                continue;
             }
 
-            if (length >= 0 && !TryUnescape(_start + rest))
+            if (length >= 0 && IsSettled(length - decoded, out bool isEnd))
             {
-                // The escape is not whole yet.
-                await MoreOfValueAsync(cancellationToken).ConfigureAwait(false);
+                if (isEnd)
+                {
+                    return;
+                }
+
+                continue;
             }
-            else if (length < 0)
-            {
-                await MoreOfValueAsync(cancellationToken).ConfigureAwait(false);
-            }
+
+            MakeRoom();
+            Took(await _body.ReadSliceAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false));
+            ThrowIfCutOff();
         }
+    }
+
+    /// <summary>Deals with the quote or the escape that the text runs up to.</summary>
+    /// <param name="rest">Characters before it, less than a group.</param>
+    /// <param name="isEnd">Whether it is the end of the value.</param>
+    /// <returns>False when more has to be read first.</returns>
+    private bool IsSettled(int rest, out bool isEnd)
+    {
+        isEnd = _buffer[_start + rest] == '"';
+        return isEnd && rest > 0
+            ? throw Errors.AnswerInvalid("the content of an item is not base64.")
+            : isEnd || TryUnescape(_start + rest);
     }
 
     // Puts "\/" and "\u002b" as the one character that they mean; nothing else can stand in base64.
@@ -210,6 +236,11 @@ internal sealed class ExportAnswerReader : IDisposable
     private async Task MoreOfValueAsync(CancellationToken cancellationToken)
     {
         await FillAsync(cancellationToken).ConfigureAwait(false);
+        ThrowIfCutOff();
+    }
+
+    private void ThrowIfCutOff()
+    {
         if (_isEnd)
         {
             throw Errors.AnswerInvalid("it is cut off within an item.");
