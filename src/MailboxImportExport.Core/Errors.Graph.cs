@@ -21,6 +21,9 @@ internal static partial class Errors
         null,
         inner);
 
+    /// <summary>An answer stopped coming in the middle.</summary>
+    public static MailboxImportExportException AnswerBroken(Exception inner) => AnswerInvalid("it broke off: " + Reason(inner), inner);
+
     public static MailboxImportExportException LinkNotAllowed(string host) => new(
         FailureKind.LinkNotAllowed,
         $"The service handed out a link to the host '{host}', which is not the Graph host of this connection; it was not followed.",
@@ -38,7 +41,7 @@ internal static partial class Errors
 
     public static MailboxImportExportException Unreachable(string host, Exception inner) => Authentication.ProxyFailure.IsOne(inner) ? ProxyRefused(inner) : new(
         FailureKind.ServiceUnreachable,
-        $"{host} cannot be reached: {inner.GetBaseException().Message}",
+        $"{host} cannot be reached: {Reason(inner)}",
         "Check the network, the firewall (graph.microsoft.com and outlook.office365.com, port 443) and the proxy.",
         host,
         inner);
@@ -49,7 +52,7 @@ internal static partial class Errors
     /// <param name="inner">What happened instead.</param>
     public static MailboxImportExportException NoAnswer(string doing, object? target, Exception inner) => new(
         FailureKind.ServiceUnavailable,
-        $"The service gave no answer while {doing}: {inner.GetBaseException().Message}",
+        $"The service gave no answer while {doing}: {Reason(inner)}",
         NextStep(FailureKind.ServiceUnavailable),
         target,
         inner);
