@@ -21,8 +21,14 @@ internal static partial class Errors
         null,
         inner);
 
-    public static MailboxImportExportException LinkNotAllowed(string host)
-        => new(FailureKind.HostNotAllowed, $"The service handed out a link to the host '{host}', which is not the Graph host of this connection; it was not followed.", null, host);
+    /// <summary>An answer stopped coming in the middle.</summary>
+    public static MailboxImportExportException AnswerBroken(Exception inner) => AnswerInvalid("it broke off: " + Reason(inner), inner);
+
+    public static MailboxImportExportException LinkNotAllowed(string host) => new(
+        FailureKind.LinkNotAllowed,
+        $"The service handed out a link to the host '{host}', which is not the Graph host of this connection; it was not followed.",
+        "Run the command again later; if it stays, report it with the debug output. No token has been sent there.",
+        host);
 
     public static MailboxImportExportException RedirectWithoutTarget()
         => new(FailureKind.ServiceAnswerInvalid, "The service redirects the call and does not say where to.", "Run the command again; if it stays, report it with the debug output.");
@@ -35,10 +41,28 @@ internal static partial class Errors
 
     public static MailboxImportExportException Unreachable(string host, Exception inner) => Authentication.ProxyFailure.IsOne(inner) ? ProxyRefused(inner) : new(
         FailureKind.ServiceUnreachable,
-        $"{host} cannot be reached: {inner.GetBaseException().Message}",
+        $"{host} cannot be reached: {Reason(inner)}",
         "Check the network, the firewall (graph.microsoft.com and outlook.office365.com, port 443) and the proxy.",
         host,
         inner);
+
+    /// <summary>The service was reached, and no answer began.</summary>
+    /// <param name="doing">What was being done, as the end of "The service gave no answer while …".</param>
+    /// <param name="target">What the user knows the thing by.</param>
+    /// <param name="inner">What happened instead.</param>
+    public static MailboxImportExportException NoAnswer(string doing, object? target, Exception inner) => new(
+        FailureKind.ServiceUnavailable,
+        $"The service gave no answer while {doing}: {Reason(inner)}",
+        NextStep(FailureKind.ServiceUnavailable),
+        target,
+        inner);
+
+    public static MailboxServiceException MailboxThrottled(string mailboxId, DateTimeOffset until, ServiceFault fault) => new(
+        FailureKind.ServiceThrottled,
+        $"The service wants no call {(mailboxId.Length == 0 ? "that is about no mailbox" : $"to the mailbox {mailboxId}")} before {Utc(until)}. {Detail(fault)}",
+        "Run the same line again after that time.",
+        mailboxId.Length == 0 ? null : mailboxId,
+        fault);
 
     private static string Cause(FailureKind kind, string doing) => kind switch
     {
@@ -82,6 +106,7 @@ internal static partial class Errors
         string ids = fault.RequestId is null && fault.ClientRequestId is null
             ? string.Empty
             : $" [request-id {fault.RequestId ?? "-"}, client-request-id {fault.ClientRequestId ?? "-"}]";
-        return $"({status}{fault.Code ?? "no code"}: {fault.Message ?? "no message"}){ids}";
+        string wait = fault.RetryAfter is TimeSpan asked ? FormattableString.Invariant($"; it asks to wait {Math.Ceiling(asked.TotalSeconds):F0} s") : string.Empty;
+        return $"({status}{fault.Code ?? "no code"}: {fault.Message ?? "no message"}{wait}){ids}";
     }
 }

@@ -15,14 +15,14 @@ internal static partial class Errors
 
     public static MailboxImportExportException ImportNotSent(string name, Exception inner) => new(
         FailureKind.ItemNotImported,
-        $"The line broke again and again while {name} was being sent ({inner.GetBaseException().Message}): it was not imported.",
+        $"The line broke again and again while {name} was being sent ({Reason(inner)}): it was not imported.",
         "Import it again; where the line is slow, with fewer mailboxes side by side.",
         name,
         inner);
 
     public static MailboxImportExportException ImportOutcomeUnknown(string name, Exception inner) => new(
         FailureKind.ItemNotImported,
-        $"The answer to the import of {name} was lost ({inner.GetBaseException().Message}): the item may have been imported.",
+        $"The answer to the import of {name} was lost ({Reason(inner)}): the item may have been imported.",
         "Look into the target folder before importing it again.",
         name,
         inner);

@@ -1,3 +1,5 @@
+using System;
+
 namespace MailboxImportExport;
 
 /// <summary>
@@ -7,4 +9,18 @@ namespace MailboxImportExport;
 internal static partial class Errors
 {
     private const string ConnectFirst = "Connect first, with Connect-MailboxImportExport.";
+
+    // Behind a time that is over there is only that something was cancelled for it.
+    private static string Reason(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is TimeoutException)
+            {
+                return e.Message;
+            }
+        }
+
+        return exception.GetBaseException().Message;
+    }
 }

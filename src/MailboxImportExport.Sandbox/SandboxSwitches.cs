@@ -53,6 +53,9 @@ internal sealed class SandboxSwitches
     /// <summary>Is a greater $top taken as the greatest one, or refused?</summary>
     public bool ClampTopToMaximum { get; set; }
 
+    /// <summary>From how many entries on does a page end behind its <c>"value":[</c>, with status 200? null for never.</summary>
+    public int? CutPagesFrom { get; set; }
+
     /// <summary>Does the header Prefer: odata.maxpagesize work on lists that are no delta?</summary>
     public bool HonourMaxPageSizeOnLists { get; set; }
 

@@ -48,7 +48,8 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
         string apiVersion = "beta",
         TransportOptions? transport = null,
         Func<SandboxServer, SignIn>? signIn = null,
-        TimeSpan? tokenLifetime = null)
+        TimeSpan? tokenLifetime = null,
+        TimeProvider? clientTime = null)
     {
         TimeProvider clock = time ?? TimeProvider.System;
         SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = clock, AccessTokenLifetime = tokenLifetime ?? new SandboxOptions().AccessTokenLifetime }, CancellationToken.None);
@@ -57,7 +58,7 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
             CloudOf(server),
             apiVersion,
             transport ?? WithoutPauses,
-            clock,
+            clientTime ?? clock,
             CancellationToken.None);
         return new ConnectedSandbox(server, connection);
     }

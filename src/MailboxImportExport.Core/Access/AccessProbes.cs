@@ -48,7 +48,7 @@ internal sealed class AccessProbes(GraphConnection connection, IRunLog log, Mail
         MissingItem item = new();
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(new ExportRequestJson([MissingItem.IdIn(store.MailboxId)]), GraphJson.Default.ExportRequestJson);
         GraphCall call = Call(GraphAddress.ExportItems(store.MailboxId), "exporting items", FailureKind.ItemNotFound) with { Method = HttpMethod.Post, MakeBody = () => body };
-        await connection.Client.ExportAsync(call, (_, answer, token) => ReadAsync(answer, item, token), log, cancellationToken).ConfigureAwait(false);
+        await connection.Client.ExportAsync(call, (_, answer, token) => ReadAsync(answer, item, token), null, log, cancellationToken).ConfigureAwait(false);
         if (item.Refusal is ServiceFault refusal)
         {
             throw Errors.Service(FailureKind.MailboxRefused, call.Doing, store.Identity, refusal);

@@ -30,6 +30,9 @@ internal sealed record GraphCall
     /// <summary>Entries that a page should have (header Prefer), or null when the service decides.</summary>
     public int? PageSize { get; init; }
 
+    /// <summary>Sends of a call that can be asked for fewer entries, before that is done; null when it cannot.</summary>
+    public int? AttemptsAtSize { get; init; }
+
     /// <summary>What is being done, as the end of "The service failed while …".</summary>
     public required string Doing { get; init; }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO;
 using System.Net.Http;
@@ -31,13 +30,14 @@ internal sealed class GraphClient(
     /// <summary>The version that knows archives.</summary>
     public const string Beta = "beta";
 
-    private readonly ConcurrentDictionary<string, bool> _archives = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CallAddresses _addresses = new(endpoint, apiVersion);
+    private readonly ServiceClock _clock = new(time);
 
-    /// <summary>Time of the service as its last answer showed it, or null before the first.</summary>
-    public DateTimeOffset? ServiceTime { get; private set; }
+    /// <summary>What time it is for the service as its answers have shown it, or null before the first.</summary>
+    public DateTimeOffset? ServiceTime => _clock.Now;
 
     /// <summary>Where folders of auto-expanding archives are.</summary>
-    public Relocations Relocations { get; } = new();
+    public Relocations Relocations { get; } = new(governor);
 
     /// <summary>The mailbox that a link of an answer leads to, or null when the link is not one to follow.</summary>
     public string? MailboxOf(string? link)
@@ -45,48 +45,65 @@ internal sealed class GraphClient(
 
     /// <summary>Sends a call whose answer has no body.</summary>
     public Task SendAsync(GraphCall call, IRunLog log, CancellationToken cancellationToken)
-        => RunAsync(call, pipeline.Json, static (_, _, _) => Task.FromResult(true), log, cancellationToken);
+        => RunAsync(new Sending<bool>(call, pipeline.Json, static (_, _, _) => Task.FromResult(true), log), cancellationToken);
 
     /// <summary>Archive mailboxes are answered by beta only.</summary>
-    public void RememberArchive(string mailboxId) => _archives[mailboxId] = true;
+    public void RememberArchive(string mailboxId) => _addresses.RememberArchive(mailboxId);
 
     /// <summary>Sends a call whose answer is small JSON.</summary>
     public Task<T> SendAsync<T>(GraphCall call, JsonTypeInfo<T> type, IRunLog log, CancellationToken cancellationToken) => RunAsync(
-        call,
-        pipeline.Json,
-        async (_, body, token) =>
-        {
-            try
+        new Sending<T>(
+            call,
+            pipeline.Json,
+            async (_, body, token) =>
             {
-                return await JsonSerializer.DeserializeAsync(new BoundedStream(body, LargestJson), type, token).ConfigureAwait(false)
-                    ?? throw Errors.AnswerInvalid("it is null.");
-            }
-            catch (JsonException e)
-            {
-                throw Errors.AnswerInvalid("it is not the JSON that is documented.", e);
-            }
-        },
-        log,
+                try
+                {
+                    return await JsonSerializer.DeserializeAsync(new BoundedStream(body, LargestJson), type, token).ConfigureAwait(false)
+                        ?? throw Errors.AnswerInvalid("it is null.");
+                }
+                catch (JsonException e)
+                {
+                    throw Errors.AnswerInvalid("it is not the JSON that is documented.", e);
+                }
+            },
+            log),
         cancellationToken);
 
     /// <summary>Sends an export, whose answer is read as it comes.</summary>
-    public Task<T> ExportAsync<T>(GraphCall call, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read, IRunLog log, CancellationToken cancellationToken)
-        => RunAsync(call, pipeline.Export, read, log, cancellationToken);
-
-    private async Task<T> RunAsync<T>(
+    /// <param name="call">The call.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="busy">What stands in it that asks to slow down; or null.</param>
+    /// <param name="log">Told of every attempt.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<T> ExportAsync<T>(
         GraphCall call,
-        HttpClient client,
         Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
+        Func<T, ServiceFault?>? busy,
         IRunLog log,
         CancellationToken cancellationToken)
+        => RunAsync(new Sending<T>(call, pipeline.Export, read, log) { Busy = busy }, cancellationToken);
+
+    private async Task<T> RunAsync<T>(Sending<T> sending, CancellationToken cancellationToken)
     {
+        GraphCall call = sending.Call;
         try
         {
-            return await retry.RunAsync(token => AttemptAsync(call, client, read, log, token), call.Repeat, log, cancellationToken).ConfigureAwait(false);
+            return await retry.RunAsync(
+                (tried, token) => AttemptAsync(sending, tried, token),
+                call.Repeat,
+                call.AttemptsAtSize,
+                sending.Log,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.NothingWasSent() || ProxyFailure.IsOne(e))
+        {
+            throw Errors.Unreachable(endpoint.Host, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
-            throw Errors.Unreachable(endpoint.Host, e);
+            // The service is there; it is this call that it does not answer.
+            throw Errors.NoAnswer(call.Doing, call.Target, e);
         }
         catch (Exception e) when (e is ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -95,54 +112,48 @@ internal sealed class GraphClient(
         }
     }
 
-    private async Task<T> AttemptAsync<T>(
-        GraphCall call,
-        HttpClient client,
-        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
-        IRunLog log,
-        CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(Sending<T> sending, TriedTime tried, CancellationToken cancellationToken)
     {
-        try
+        GraphCall call = sending.Call;
+        bool hasNewToken = false;
+        bool hasNewVersion = false;
+        while (true)
         {
-            return await SendOnceAsync(call, client, read, log, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RefusedTokenException e)
-        {
-            // One fresh token, then the refusal is final; a challenge with claims was already answered by the pipeline.
-            credential.Forget(e.Token);
-            log.Debug("The token was refused; asking for a new one.");
-        }
-        catch (MailboxServiceException e) when (IsArchiveRefusal(call, e))
-        {
-            // The id did not say that it names an archive; v1.0 does.
-            RememberArchive(call.MailboxId!);
-        }
-
-        try
-        {
-            return await SendOnceAsync(call, client, read, log, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RefusedTokenException e)
-        {
-            throw Errors.Service(FailureKind.TokenRefused, call.Doing, call.Target, e.Fault);
+            Uri address = _addresses.Of(call);
+            try
+            {
+                return await SendOnceAsync(sending, address, tried, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RefusedTokenException e) when (!hasNewToken)
+            {
+                // One fresh token, then the refusal is final; a challenge with claims was already answered by the pipeline.
+                hasNewToken = true;
+                credential.Forget(e.Token);
+                sending.Log.Debug("The token was refused; asking for a new one.");
+            }
+            catch (RefusedTokenException e)
+            {
+                throw Errors.Service(FailureKind.TokenRefused, call.Doing, call.Target, e.Fault);
+            }
+            catch (MailboxServiceException e) when (!hasNewVersion && CallAddresses.IsArchiveRefusal(call, address, e))
+            {
+                hasNewVersion = true;
+                RememberArchive(call.MailboxId!);
+            }
         }
     }
 
-    private async Task<T> SendOnceAsync<T>(
-        GraphCall call,
-        HttpClient client,
-        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
-        IRunLog log,
-        CancellationToken cancellationToken)
+    private async Task<T> SendOnceAsync<T>(Sending<T> sending, Uri address, TriedTime tried, CancellationToken cancellationToken)
     {
+        GraphCall call = sending.Call;
         using CallPlace place = await governor.EnterAsync(call.MailboxId, 0, cancellationToken).ConfigureAwait(false);
-        Uri address = AddressOf(call);
+        using TriedTime.Span span = tried.Begin();
         RedirectTrail trail = new(endpoint, address);
         while (true)
         {
-            using GraphRequest request = MakeRequest(call, address, log);
-            using HttpResponseMessage response = await deadline.SendAsync(client, request, cancellationToken).ConfigureAwait(false);
-            ServiceTime = response.Headers.Date ?? ServiceTime;
+            using GraphRequest request = MakeRequest(call, address, sending.Log);
+            using HttpResponseMessage response = await deadline.SendAsync(sending.Client, request, cancellationToken).ConfigureAwait(false);
+            _clock.Learn(response.Headers.Date);
             if (IsRedirect(response))
             {
                 (address, string servedBy) = trail.Next(address, response.Headers.Location);
@@ -153,8 +164,8 @@ internal sealed class GraphClient(
             using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
-                T result = await ReadAsync(read, response, body, cancellationToken).ConfigureAwait(false);
-                place.Succeed();
+                T result = await ReadAsync(sending.Read, response, body, cancellationToken).ConfigureAwait(false);
+                Tell(place, sending.Busy?.Invoke(result));
                 return result;
             }
 
@@ -164,6 +175,18 @@ internal sealed class GraphClient(
                 ? new RefusedTokenException(token, fault)
                 : Errors.Service(KindOf(fault, call), call.Doing, call.Target, fault);
         }
+    }
+
+    // A service that is too busy for items of a call is too busy for calls.
+    private static void Tell(CallPlace place, ServiceFault? busy)
+    {
+        if (busy is null)
+        {
+            place.Succeed();
+            return;
+        }
+
+        place.Refuse(busy with { StatusCode = 503 });
     }
 
     private FailureKind KindOf(ServiceFault fault, GraphCall call)
@@ -225,29 +248,14 @@ internal sealed class GraphClient(
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
-            throw Errors.AnswerInvalid("it broke off: " + e.GetBaseException().Message, e);
+            throw Errors.AnswerBroken(e);
         }
     }
 
-    private Uri AddressOf(GraphCall call)
+    /// <summary>A call with what sends it and what reads its answer.</summary>
+    private sealed record Sending<T>(GraphCall Call, HttpClient Client, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> Read, IRunLog Log)
     {
-        if (call.Address.IndexOf("://", StringComparison.Ordinal) >= 0)
-        {
-            // A link from an answer is used as it is, but only towards the host that the token is for.
-            bool isLink = Uri.TryCreate(call.Address, UriKind.Absolute, out Uri? link);
-            bool isOurs = isLink && link!.Scheme == endpoint.Scheme && link.Authority.Equals(endpoint.Authority, StringComparison.OrdinalIgnoreCase);
-            return isOurs ? link! : throw Errors.LinkNotAllowed(isLink ? link!.GetLeftPart(UriPartial.Authority) : "unknown");
-        }
-
-        bool isArchive = call.MailboxId is not null && _archives.ContainsKey(call.MailboxId);
-        string version = call.Version ?? (isArchive ? Beta : apiVersion);
-        return new Uri(endpoint, $"{version}/{call.Address}");
+        /// <summary>What in the answer asks to slow down.</summary>
+        public Func<T, ServiceFault?>? Busy { get; init; }
     }
-
-    private bool IsArchiveRefusal(GraphCall call, MailboxServiceException e)
-        => call.MailboxId is not null
-            && apiVersion != Beta
-            && !_archives.ContainsKey(call.MailboxId)
-            && e.StatusCode is 400 or 403
-            && e.ServiceMessage?.IndexOf("Operation on Archive mailbox not allowed", StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -14,11 +14,13 @@ internal sealed class GraphConnection : ConnectionState
 {
     private readonly SingleFlightCredential _credential;
     private readonly GraphPipeline _pipeline;
+    private readonly LimitClaim _limits;
 
-    private GraphConnection(SingleFlightCredential credential, GraphPipeline pipeline, CallGovernor governor, GraphClient client, ImportClient import)
+    private GraphConnection(SingleFlightCredential credential, GraphPipeline pipeline, CallGovernor governor, WantedLimits wanted, GraphClient client, ImportClient import)
     {
         _credential = credential;
         _pipeline = pipeline;
+        _limits = governor.Claim(wanted);
         Governor = governor;
         Client = client;
         Import = import;
@@ -42,6 +44,15 @@ internal sealed class GraphConnection : ConnectionState
     public override TokenIdentity Identity => _credential.Claims?.Identity ?? TokenIdentity.Unknown;
 
     public override DateTimeOffset? TokenExpires => _credential.Claims?.Expires;
+
+    public override ApplicationLimits Limits
+    {
+        get
+        {
+            CallLimits limits = Governor.Limits;
+            return new ApplicationLimits(limits.MostLanes, limits.Requests, limits.UploadBytes, limits.MostCeiling);
+        }
+    }
 
     /// <summary>Signs in and proves it by a token; the mailbox service itself is not asked anything.</summary>
     public static async Task<MailboxImportExportConnection> OpenAsync(
@@ -70,6 +81,7 @@ internal sealed class GraphConnection : ConnectionState
                 credential,
                 pipeline,
                 governor,
+                options.Wanted,
                 new GraphClient(pipeline, credential, retry, deadline, governor, cloud.GraphEndpoint, apiVersion, time),
                 new ImportClient(pipeline, retry, deadline, governor, time))
             {
@@ -94,8 +106,12 @@ internal sealed class GraphConnection : ConnectionState
     /// <summary>The inner part of a connection that a user gave.</summary>
     public static GraphConnection Of(MailboxImportExportConnection connection) => (GraphConnection)connection.State;
 
+    /// <summary>What this connection wanted its application to keep within counts no longer.</summary>
+    public void GiveUpLimits() => _limits.Dispose();
+
     protected override void Close()
     {
+        GiveUpLimits();
         _pipeline.Dispose();
         _credential.Dispose();
     }

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
@@ -19,13 +18,14 @@ internal static class GraphError
     public static async Task<ServiceFault> ReadAsync(HttpResponseMessage response, Stream body, TimeProvider time, CancellationToken cancellationToken)
     {
         (string? code, string? message) = Parse(await ReadBodyAsync(body, cancellationToken).ConfigureAwait(false));
+        RequestIds ids = RequestIds.Of(response);
         return new ServiceFault
         {
             StatusCode = (int)response.StatusCode,
             Code = code,
             Message = message ?? response.ReasonPhrase,
-            RequestId = Header(response, "request-id"),
-            ClientRequestId = Header(response, "client-request-id"),
+            RequestId = ids.RequestId,
+            ClientRequestId = ids.ClientRequestId,
             RetryAfter = RetryAfter(response, time),
         };
     }
@@ -58,10 +58,17 @@ internal static class GraphError
     {
         byte[] buffer = new byte[LongestBody];
         int length = 0;
-        int read;
-        while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+        try
         {
-            length += read;
+            int read;
+            while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                length += read;
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or TimeoutException)
+        {
+            // Status and headers have come: that the service refused, and for how long, must not become a call of which nothing is known.
         }
 
         Array.Resize(ref buffer, length);
@@ -114,9 +121,6 @@ internal static class GraphError
         return string.IsNullOrEmpty(text) ? null : text!.Length > LongestText ? text.Substring(0, LongestText) : text;
     }
 
-    private static string? Header(HttpResponseMessage response, string name)
-        => response.Headers.TryGetValues(name, out System.Collections.Generic.IEnumerable<string>? values) ? values.First() : null;
-
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
         if (response.Headers.RetryAfter?.Delta is TimeSpan delta)
@@ -124,6 +128,8 @@ internal static class GraphError
             return delta;
         }
 
-        return response.Headers.RetryAfter?.Date is DateTimeOffset date && date > time.GetUtcNow() ? date - time.GetUtcNow() : null;
+        // By the clock that the date was read from: that of this machine may differ.
+        DateTimeOffset now = response.Headers.Date ?? time.GetUtcNow();
+        return response.Headers.RetryAfter?.Date is DateTimeOffset date && date > now ? date - now : null;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.Graph;
 
@@ -8,7 +9,7 @@ namespace MailboxImportExport.Graph;
 /// remembered, so that the next page and the next export go straight there. Items keep the mailbox that they were listed in as
 /// their own: content wanders between the parts of an archive, and an item must not become another by it.
 /// </summary>
-internal sealed class Relocations
+internal sealed class Relocations(CallGovernor governor)
 {
     private readonly ConcurrentDictionary<string, string> _served = new(StringComparer.Ordinal);
 
@@ -19,6 +20,8 @@ internal sealed class Relocations
     /// <summary>Remembers what the service told.</summary>
     public void Learn(string mailboxId, string? folderId, string servedBy)
     {
+        // What is sent to a further part of an archive is sent for the archive.
+        governor.Join(servedBy, mailboxId);
         if (folderId is not null)
         {
             _served[Key(mailboxId, folderId)] = servedBy;

@@ -9,6 +9,9 @@ internal abstract class ConnectionState : IDisposable
 
     public abstract DateTimeOffset? TokenExpires { get; }
 
+    /// <summary>What holds for the application now.</summary>
+    public abstract ApplicationLimits Limits { get; }
+
     public required string AuthType { get; init; }
 
     public required string EnvironmentName { get; init; }

@@ -75,7 +75,7 @@ public enum FailureKind
     /// <summary>The service cannot be reached.</summary>
     ServiceUnreachable,
 
-    /// <summary>The service asked to wait more often than this call may repeat.</summary>
+    /// <summary>The service asked to wait more often, or for longer, than a call may.</summary>
     ServiceThrottled,
 
     /// <summary>The service failed and kept failing.</summary>
@@ -218,4 +218,7 @@ public enum FailureKind
 
     /// <summary>A journal of imports cannot be read as one.</summary>
     ImportJournalDamaged,
+
+    /// <summary>The service handed out a link that leads to another host than that of the connection; it was not followed.</summary>
+    LinkNotAllowed,
 }

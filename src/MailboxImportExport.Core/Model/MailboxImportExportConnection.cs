@@ -49,6 +49,18 @@ public sealed class MailboxImportExportConnection : IDisposable
     /// <summary>Address of the Graph endpoint.</summary>
     public Uri GraphEndpoint => _state.GraphEndpoint;
 
+    /// <summary>Calls at once to one mailbox, at most: what holds now for all connections of the application in this process.</summary>
+    public int MailboxConcurrency => _state.Limits.MailboxConcurrency;
+
+    /// <summary>Requests to one mailbox in ten minutes, at most.</summary>
+    public long MailboxRequestCount => _state.Limits.MailboxRequestCount;
+
+    /// <summary>Bytes sent to one mailbox in five minutes, at most.</summary>
+    public long MailboxIncomingBytes => _state.Limits.MailboxIncomingBytes;
+
+    /// <summary>Calls at once of the application over all mailboxes, at most.</summary>
+    public int ApplicationConcurrency => _state.Limits.ApplicationConcurrency;
+
     /// <summary>Whether the connection was closed by <c>Disconnect-MailboxImportExport</c>.</summary>
     public bool IsClosed => _state.IsClosed;
 

@@ -41,7 +41,7 @@ internal sealed class AnswerDeadline(TransportOptions options, TimeProvider time
     public async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         Stream body = await Polyfills.OpenContentAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        return new IdleTimeoutStream(body, options.IdleTimeout, time, cancellationToken);
+        return new IdleTimeoutStream(body, response, options.IdleTimeout, time, cancellationToken);
     }
 
     private void Restart(CancellationTokenSource deadline)

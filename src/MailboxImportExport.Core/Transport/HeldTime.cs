@@ -2,17 +2,17 @@ using System;
 
 namespace MailboxImportExport.Transport;
 
-/// <summary>Adds up the time in which something had to wait; stretches that overlap count once.</summary>
+/// <summary>Adds up the time in which something had to wait; stretches that overlap count once. What time it is has to go forward from call to call.</summary>
 internal sealed class HeldTime
 {
     private TimeSpan _before;
-    private DateTimeOffset _from;
+    private TimeSpan _from;
 
     /// <summary>When the waiting ends, as far as is known.</summary>
-    public DateTimeOffset Until { get; private set; }
+    public TimeSpan Until { get; private set; }
 
     /// <summary>There is waiting from now on until then.</summary>
-    public void Hold(DateTimeOffset now, DateTimeOffset until)
+    public void Hold(TimeSpan now, TimeSpan until)
     {
         if (now >= Until)
         {
@@ -24,6 +24,9 @@ internal sealed class HeldTime
         Until = until > Until ? until : Until;
     }
 
+    /// <summary>The waiting ends no later than then, which is not over yet.</summary>
+    public void EndBy(TimeSpan until) => Until = until < Until ? until : Until;
+
     /// <summary>All the waiting up to now.</summary>
-    public TimeSpan At(DateTimeOffset now) => _before + ((now < Until ? now : Until) - _from);
+    public TimeSpan At(TimeSpan now) => _before + ((now < Until ? now : Until) - _from);
 }

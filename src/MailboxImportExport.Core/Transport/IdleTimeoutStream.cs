@@ -6,28 +6,33 @@ using System.Threading.Tasks;
 namespace MailboxImportExport.Transport;
 
 /// <summary>A read-only stream that gives up when a single read brings nothing for too long. For one reader at a time.</summary>
+/// <remarks>On .NET Framework a read that waits for the network looks at no token any more: what ends it is that the answer is closed.</remarks>
 internal sealed class IdleTimeoutStream : Stream
 {
     private readonly Stream _inner;
+    private readonly IDisposable _answer;
     private readonly TimeSpan _limit;
     private readonly CancellationToken _cancellationToken;
 
     // One of each for all reads: an item takes some, and a timer for each read costs more than the read.
-    private readonly CancellationTokenSource _end;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenRegistration _registration;
     private readonly ITimer _timer;
     private volatile bool _isLate;
 
     /// <param name="inner">The stream, which is disposed with this one.</param>
+    /// <param name="answer">What the stream is the body of: it is closed when no more is waited for.</param>
     /// <param name="limit">The longest pause.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends every read.</param>
-    public IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    public IdleTimeoutStream(Stream inner, IDisposable answer, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         _inner = inner;
+        _answer = answer;
         _limit = limit;
         _cancellationToken = cancellationToken;
-        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _timer = time.CreateTimer(static stream => ((IdleTimeoutStream)stream!).GiveUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _registration = cancellationToken.Register(static stream => ((IdleTimeoutStream)stream!).End(), this);
     }
 
     public override bool CanRead => true;
@@ -48,7 +53,7 @@ internal sealed class IdleTimeoutStream : Stream
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         // Readers pass the token on that the stream was opened with; another one ends the stream as well.
-        using CancellationTokenRegistration other = cancellationToken == _cancellationToken ? default : cancellationToken.Register(_end.Cancel);
+        using CancellationTokenRegistration other = cancellationToken == _cancellationToken ? default : cancellationToken.Register(End);
         try
         {
             Task<int> read = _inner.ReadAsync(buffer, offset, count, _end.Token);
@@ -64,12 +69,16 @@ internal sealed class IdleTimeoutStream : Stream
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return bytes;
         }
-        catch (Exception e) when (_isLate && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested || _cancellationToken.IsCancellationRequested)
         {
-            // .NET Framework reports the abort as an IOException or ObjectDisposedException, .NET as a cancellation.
+            // What a read fails with when its answer is closed depends on the runtime.
+            throw new OperationCanceledException("The reading was cancelled.", e, cancellationToken.IsCancellationRequested ? cancellationToken : _cancellationToken);
+        }
+        catch (Exception e) when (_isLate)
+        {
             throw new TimeoutException($"The answer paused for more than {_limit.TotalSeconds:F0} seconds.", e);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
             throw new ObjectDisposedException("The connection was closed meanwhile.", e);
         }
@@ -89,6 +98,7 @@ internal sealed class IdleTimeoutStream : Stream
     {
         if (disposing)
         {
+            _registration.Dispose();
             _timer.Dispose();
             _inner.Dispose();
             _end.Dispose();
@@ -99,14 +109,20 @@ internal sealed class IdleTimeoutStream : Stream
 
     private void GiveUp()
     {
+        _isLate = true;
+        End();
+    }
+
+    private void End()
+    {
         try
         {
-            _isLate = true;
             _end.Cancel();
+            _answer.Dispose();
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is IOException or InvalidOperationException or AggregateException)
         {
-            // The last read has ended in the same moment.
+            // The last read has ended in the same moment, or the line has: this is a thread that nobody looks at.
         }
     }
 }

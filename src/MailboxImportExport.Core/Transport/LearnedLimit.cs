@@ -9,8 +9,8 @@ namespace MailboxImportExport.Transport;
 /// <param name="first">Where it begins.</param>
 /// <param name="least">It does not fall below.</param>
 /// <param name="most">It does not rise above.</param>
-/// <param name="time">The clock.</param>
-internal sealed class LearnedLimit(int first, int least, int most, TimeProvider time)
+/// <param name="clock">The clock.</param>
+internal sealed class LearnedLimit(int first, int least, int most, SteadyClock clock)
 {
     /// <summary>How long a number that was refused is not tried again, the first time.</summary>
     public static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(30);
@@ -21,10 +21,12 @@ internal sealed class LearnedLimit(int first, int least, int most, TimeProvider 
     /// <summary>After how long without a refusal all of them are forgotten.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
+    private int _least = least;
+    private int _most = most;
     private int _good;
     private int _refused = int.MaxValue;
     private TimeSpan _patience = TimeSpan.Zero;
-    private DateTimeOffset _lastRefusal = DateTimeOffset.MinValue;
+    private TimeSpan _lastRefusal = -Memory;
 
     /// <summary>Calls that may run at once now.</summary>
     public int Calls { get; private set; } = first;
@@ -36,12 +38,12 @@ internal sealed class LearnedLimit(int first, int least, int most, TimeProvider 
     /// <param name="forOneMore">Calls in a row that have to go well before there is one more at once.</param>
     public void Succeed(int forOneMore)
     {
-        if (Calls >= most || ++_good < forOneMore)
+        if (Calls >= _most || ++_good < forOneMore)
         {
             return;
         }
 
-        if (Calls + 1 >= _refused && time.GetUtcNow() - _lastRefusal < _patience)
+        if (Calls + 1 >= _refused && clock.Now - _lastRefusal < _patience)
         {
             return;
         }
@@ -50,15 +52,22 @@ internal sealed class LearnedLimit(int first, int least, int most, TimeProvider 
         _good = 0;
     }
 
+    /// <summary>From now on it stays between other bounds.</summary>
+    public void Bound(int newLeast, int newMost)
+    {
+        (_least, _most) = (newLeast, newMost);
+        Calls = Math.Max(_least, Math.Min(_most, Calls));
+    }
+
     /// <summary>The service asked to slow down; once for calls that were under way together.</summary>
     public void Refuse()
     {
-        DateTimeOffset now = time.GetUtcNow();
+        TimeSpan now = clock.Now;
         TimeSpan doubled = _patience + _patience;
         _patience = now - _lastRefusal >= Memory ? FirstPatience : doubled < LongestPatience ? doubled : LongestPatience;
         _lastRefusal = now;
-        _refused = Math.Max(least + 1, Calls);
-        Calls = Math.Max(least, Calls / 2);
+        _refused = Math.Max(_least + 1, Calls);
+        Calls = Math.Max(_least, Calls / 2);
         _good = 0;
     }
 }

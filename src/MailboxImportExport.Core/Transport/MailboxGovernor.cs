@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
@@ -10,55 +9,68 @@ namespace MailboxImportExport.Transport;
 /// <param name="mailboxId">The mailbox; empty for calls that are about none, which have places of their own and no budgets.</param>
 /// <param name="ceiling">The places of the application.</param>
 /// <param name="options">Limits and pauses.</param>
-/// <param name="time">The clock.</param>
-internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, TransportOptions options, TimeProvider time)
+/// <param name="clock">The clock.</param>
+internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, TransportOptions options, SteadyClock clock)
 {
     // Calls in a row, for each lane, that have to go well before there is one more.
     private const int CallsForALane = 2;
 
-    // A timer cannot be set for longer than some weeks, and a service may name any time.
+    // A timer cannot be set for longer than some weeks.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(1);
 
     private readonly object _lock = new();
-    private readonly RollingBudget _requests = new(options.Limits.Requests, options.Limits.RequestWindow);
-    private readonly RollingBudget _uploads = new(options.Limits.UploadBytes, options.Limits.UploadWindow);
+    private readonly AsyncSignal _changed = new();
+    private readonly MailboxBudget? _budget = mailboxId.Length == 0 ? null : new MailboxBudget(options.Limits);
+    private readonly MailboxPause _pause = new(options);
     private readonly PlaceLine _uploadTurn = new(1);
-    private readonly LearnedLimit _lanes = new(Math.Min(options.Limits.FirstLanes, options.Limits.MostLanes), 1, options.Limits.MostLanes, time);
-    private readonly PlaceLine _places = new(Math.Min(options.Limits.FirstLanes, options.Limits.MostLanes));
+    private readonly LearnedLimit _lanes = new(FirstLanes(options.Limits), 1, options.Limits.MostLanes, clock);
+    private readonly PlaceLine _places = new(FirstLanes(options.Limits));
     private readonly HeldTime _held = new();
-    private readonly List<WeakReference<PacingWatch>> _watches = [];
-    private DateTimeOffset _notBefore;
+    private readonly PacingWatches _watches = new();
+    private TimeSpan _lastUsed = clock.Now;
     private int _generation;
-    private int _refusalsInARow;
+    private int _callers;
+    private bool _isRetired;
 
-    /// <summary>Waits until a call may begin.</summary>
-    public async Task<CallPlace> EnterAsync(long uploadBytes, CancellationToken cancellationToken)
-    {
-        if (uploadBytes == 0)
-        {
-            return await BeginAsync(0, cancellationToken).ConfigureAwait(false);
-        }
-
-        // In turn: a large body would never find enough left while small ones go on taking it.
-        await _uploadTurn.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await BeginAsync(uploadBytes, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _uploadTurn.Leave();
-        }
-    }
-
-    /// <summary>Follows the mailbox for a run.</summary>
-    public PacingWatch Watch(string name, IRunLog log)
+    /// <summary>Counts a caller in who is going to enter; false when the governor is no longer in use.</summary>
+    public bool TryJoin()
     {
         lock (_lock)
         {
-            PacingWatch watch = new(this, name, log, HeldUntilNow(), _lanes.Calls);
-            _watches.RemoveAll(static w => !w.TryGetTarget(out _));
-            _watches.Add(new WeakReference<PacingWatch>(watch));
+            _callers += _isRetired ? 0 : 1;
+            return !_isRetired;
+        }
+    }
+
+    /// <summary>Waits until a call may begin. Whoever asks has joined.</summary>
+    /// <exception cref="MailboxImportExportException">The service wants to be left alone for longer than a call may wait.</exception>
+    public async Task<CallPlace> EnterAsync(long uploadBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return uploadBytes == 0
+                ? await BeginAsync(0, cancellationToken).ConfigureAwait(false)
+                : await BeginInTurnAsync(uploadBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Part();
+            throw;
+        }
+    }
+
+    /// <summary>Follows the mailbox for a run; null when the governor is no longer in use.</summary>
+    public PacingWatch? TryWatch(string name, IRunLog log)
+    {
+        lock (_lock)
+        {
+            if (_isRetired)
+            {
+                return null;
+            }
+
+            PacingWatch watch = new(this, name, log, _held.At(clock.Now), _lanes.Calls);
+            _watches.Add(watch);
             return watch;
         }
     }
@@ -68,21 +80,22 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     {
         lock (_lock)
         {
-            return (HeldUntilNow(), _lanes.Calls, ceiling.Calls);
+            return (_held.At(clock.Now), _lanes.Calls, ceiling.Calls);
         }
     }
 
+    /// <summary>A call has ended.</summary>
     public void Leave()
     {
-        ceiling.Leave();
-        _places.Leave();
+        GiveBackPlaces();
+        Part();
     }
 
     public void Succeed()
     {
         lock (_lock)
         {
-            _refusalsInARow = 0;
+            _pause.End();
             if (_places.IsFull)
             {
                 _lanes.Succeed(_lanes.Calls * CallsForALane);
@@ -99,23 +112,76 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         lock (_lock)
         {
             // Calls that were under way together are refused together: that is one request to slow down, not several.
-            if (call.Generation == _generation)
+            bool isNews = call.Generation == _generation;
+            if (isNews)
             {
                 _generation++;
-                _refusalsInARow++;
                 _lanes.Refuse();
                 _places.Limit = _lanes.Calls;
             }
 
-            pause = fault.RetryAfter ?? OwnPause();
-            DateTimeOffset until = time.GetUtcNow() + pause;
-            _notBefore = until > _notBefore ? until : _notBefore;
+            pause = _pause.Begin(fault, clock.Now, isNews);
         }
 
+        _changed.Pulse();
         Hold(pause, fault);
         if (fault.StatusCode == 429 && mailboxId.Length > 0)
         {
             ceiling.Refuse(mailboxId, call.Began);
+        }
+    }
+
+    /// <summary>Bytes of a call were not sent after all.</summary>
+    public void GiveBack(CallPlace call, long bytes)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = clock.Now;
+            _budget?.GiveBack(bytes, call.Began);
+            _held.EndBy(_pause.Until > now ? _pause.Until : now);
+        }
+
+        _changed.Pulse();
+    }
+
+    /// <summary>From now on other numbers hold.</summary>
+    public void Limit(CallLimits limits)
+    {
+        lock (_lock)
+        {
+            _budget?.Limit(limits);
+            _lanes.Bound(1, limits.MostLanes);
+            _places.Limit = _lanes.Calls;
+        }
+
+        _changed.Pulse();
+    }
+
+    /// <summary>Gives up the memory that is not needed, and tells whether nothing is left to be remembered: then nobody gets in any more.</summary>
+    public bool TryRetire()
+    {
+        lock (_lock)
+        {
+            TimeSpan now = clock.Now;
+            bool isFree = _budget?.Release(now) ?? true;
+            _isRetired = isFree && _callers == 0 && now >= _pause.Until && now - _lastUsed >= LearnedLimit.Memory && _watches.IsEmpty;
+            return _isRetired;
+        }
+    }
+
+    private static int FirstLanes(CallLimits limits) => Math.Min(limits.FirstLanes, limits.MostLanes);
+
+    private async Task<CallPlace> BeginInTurnAsync(long uploadBytes, CancellationToken cancellationToken)
+    {
+        // In turn: a large body would never find enough left while small ones go on taking it.
+        await _uploadTurn.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await BeginAsync(uploadBytes, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _uploadTurn.Leave();
         }
     }
 
@@ -141,16 +207,37 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
                 return place;
             }
 
-            Leave();
+            GiveBackPlaces();
         }
     }
 
     private async Task WaitUntilAllowedAsync(long uploadBytes, CancellationToken cancellationToken)
     {
-        for (TimeSpan wait = Look(uploadBytes); wait > TimeSpan.Zero; wait = Look(uploadBytes))
+        while (true)
         {
-            Hold(wait, null);
-            await time.DelayAsync(wait < LongestTimer ? wait : LongestTimer, cancellationToken).ConfigureAwait(false);
+            Task changed = _changed.Next;
+            (TimeSpan wait, ServiceFault? fault) = Look(uploadBytes);
+            if (wait == TimeSpan.Zero)
+            {
+                return;
+            }
+
+            Hold(wait, fault);
+            await clock.WaitAsync(changed, wait < LongestTimer ? wait : LongestTimer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private (TimeSpan Wait, ServiceFault? Fault) Look(long uploadBytes)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = clock.Now;
+            bool isPaused = _pause.Until > now;
+
+            // Nobody would know why a run stands still for hours; and what a call does not wait for by itself, it does not wait for here.
+            return !isPaused || _pause.Until - now < options.ThrottledTime
+                ? (WaitFrom(now, uploadBytes), isPaused ? _pause.Fault : null)
+                : throw Errors.MailboxThrottled(mailboxId, clock.DateOf(_pause.Until), _pause.Fault!);
         }
     }
 
@@ -158,74 +245,45 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     {
         lock (_lock)
         {
-            DateTimeOffset now = time.GetUtcNow();
+            TimeSpan now = clock.Now;
             if (WaitFrom(now, uploadBytes) > TimeSpan.Zero)
             {
                 return null;
             }
 
-            if (mailboxId.Length > 0)
-            {
-                _requests.TryTake(1, now);
-            }
-
-            if (mailboxId.Length > 0 && uploadBytes > 0)
-            {
-                _uploads.TryTake(uploadBytes, now);
-            }
-
-            return new CallPlace(this, _generation, now);
+            _budget?.Take(uploadBytes, now);
+            _lastUsed = now;
+            return new CallPlace(this, _generation, now, uploadBytes);
         }
     }
 
-    private TimeSpan Look(long uploadBytes)
-    {
-        lock (_lock)
-        {
-            return WaitFrom(time.GetUtcNow(), uploadBytes);
-        }
-    }
-
-    private TimeSpan WaitFrom(DateTimeOffset now, long uploadBytes)
-    {
-        if (_notBefore > now || mailboxId.Length == 0)
-        {
-            return _notBefore > now ? _notBefore - now : TimeSpan.Zero;
-        }
-
-        TimeSpan uploads = uploadBytes == 0 ? TimeSpan.Zero : _uploads.Look(uploadBytes, now);
-        TimeSpan requests = _requests.Look(1, now);
-        return uploads > requests ? uploads : requests;
-    }
-
-    // The longer the oftener, as a single call does it by itself; the other calls must not go on asking meanwhile.
-    private TimeSpan OwnPause()
-    {
-        double seconds = options.FirstDelay.TotalSeconds * Math.Pow(2, Math.Min(Math.Max(0, _refusalsInARow - 1), 16));
-        return TimeSpan.FromSeconds(Math.Min(seconds, options.LongestDelay.TotalSeconds));
-    }
+    private TimeSpan WaitFrom(TimeSpan now, long uploadBytes)
+        => _pause.Until > now ? _pause.Until - now : _budget?.Look(uploadBytes, now) ?? TimeSpan.Zero;
 
     private void Hold(TimeSpan wait, ServiceFault? fault)
     {
         int lanes;
-        WeakReference<PacingWatch>[] watches;
         lock (_lock)
         {
-            DateTimeOffset now = time.GetUtcNow();
+            TimeSpan now = clock.Now;
             _held.Hold(now, now + wait);
             lanes = _lanes.Calls;
-            watches = [.. _watches];
         }
 
-        // Outside of the lock: a warning waits for the pipeline of its run, which must not hold up the other runs.
-        foreach (WeakReference<PacingWatch> reference in watches)
-        {
-            if (reference.TryGetTarget(out PacingWatch? watch))
-            {
-                watch.Note(lanes, wait, fault);
-            }
-        }
+        _watches.Note(lanes, wait, fault);
     }
 
-    private TimeSpan HeldUntilNow() => _held.At(time.GetUtcNow());
+    private void GiveBackPlaces()
+    {
+        ceiling.Leave();
+        _places.Leave();
+    }
+
+    private void Part()
+    {
+        lock (_lock)
+        {
+            _callers--;
+        }
+    }
 }

@@ -42,20 +42,27 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>Runs a call until it succeeds, must not be repeated, or has been repeated often enough.</summary>
-    /// <param name="operation">Makes a new request for every attempt.</param>
+    /// <param name="operation">Makes a new request for every attempt, and tells when that is let in.</param>
     /// <param name="repeat">Whether the call may be sent again when its outcome is unknown.</param>
+    /// <param name="attemptsAtSize">Sends of what can be asked for in smaller parts, where that may help; null when it cannot.</param>
     /// <param name="log">Told of every repetition.</param>
     /// <param name="cancellationToken">Ends also a pause.</param>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> operation, Repeat repeat, IRunLog log, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(
+        Func<TriedTime, CancellationToken, Task<T>> operation,
+        Repeat repeat,
+        int? attemptsAtSize,
+        IRunLog log,
+        CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(RunKey, new Run(repeat, log, _time.GetTimestamp()));
+        TriedTime tried = new(_time);
+        context.Properties.Set(RunKey, new Run(repeat, log, tried, attemptsAtSize ?? int.MaxValue));
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (c, o) => await o(c.CancellationToken).ConfigureAwait(c.ContinueOnCapturedContext),
+                static async (c, o) => await o.Operation(o.Tried, c.CancellationToken).ConfigureAwait(c.ContinueOnCapturedContext),
                 context,
-                operation).ConfigureAwait(false);
+                (Operation: operation, Tried: tried)).ConfigureAwait(false);
         }
         finally
         {
@@ -70,13 +77,15 @@ internal sealed class RetryPolicy
             return false;
         }
 
-        // A pause that ends when the time of the call is over would be waited for in vain.
         Run run = args.Context.Properties.GetValue(RunKey, null!);
-        bool isThrottled = exception is MailboxServiceException { StatusCode: 429 };
+        bool isThrottled = RetryTable.IsThrottled(exception);
         run.Failures += isThrottled ? 0 : 1;
+        run.FailuresOfSize += RetryTable.MayBeSize(exception) ? 1 : 0;
+        TimeSpan spent = isThrottled ? run.Throttled : run.Tried.Total;
         return run.Failures < _options.Attempts
+            && run.FailuresOfSize < run.AttemptsAtSize
             && args.AttemptNumber + 1 < _options.MostAttempts
-            && _time.GetElapsedTime(run.Started) + Asked(exception) < (isThrottled ? _options.ThrottledTime : _options.TotalTime)
+            && spent + Asked(exception) < (isThrottled ? _options.ThrottledTime : _options.TotalTime)
             && RetryTable.ShouldRetry(exception, run.Repeat);
     }
 
@@ -96,14 +105,21 @@ internal sealed class RetryPolicy
     private static ValueTask OnRetryAsync(OnRetryArguments<object> args)
     {
         Run run = args.Context.Properties.GetValue(RunKey, null!);
+        run.Throttled += RetryTable.IsThrottled(args.Outcome.Exception!) ? args.RetryDelay : TimeSpan.Zero;
         string seconds = args.RetryDelay.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
         run.Log.Debug($"Attempt {args.AttemptNumber + 1} failed ({args.Outcome.Exception!.GetType().Name}: {args.Outcome.Exception.Message}); next in {seconds} s");
         return default;
     }
 
-    private sealed record Run(Repeat Repeat, IRunLog Log, long Started)
+    private sealed record Run(Repeat Repeat, IRunLog Log, TriedTime Tried, int AttemptsAtSize)
     {
+        /// <summary>Pauses because the service asked to slow down.</summary>
+        public TimeSpan Throttled { get; set; }
+
         /// <summary>Attempts that failed for another reason than being too many.</summary>
         public int Failures { get; set; }
+
+        /// <summary>Those among them that a smaller answer may not have.</summary>
+        public int FailuresOfSize { get; set; }
     }
 }

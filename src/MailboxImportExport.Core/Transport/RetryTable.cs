@@ -26,6 +26,20 @@ internal static class RetryTable
         _ => false,
     };
 
+    /// <summary>Whether a refusal only asks to slow down: then waiting is all that is wanted, and it is no failure. 503 without a time may be one.</summary>
+    public static bool IsThrottled(Exception exception)
+        => exception is MailboxServiceException { StatusCode: 429 } || (exception is MailboxServiceException { StatusCode: 503, RetryAfter: TimeSpan asked } && asked > TimeSpan.Zero);
+
+    /// <summary>Whether an answer with fewer entries may do better: this one broke off, or could not be put together in time.</summary>
+    public static bool MayBeSize(Exception exception) => exception switch
+    {
+        MailboxServiceException e => e.StatusCode is 500 or 502 or 504,
+        HttpRequestException e => !e.NothingWasSent(),
+        MailboxImportExportException e => e.Kind is FailureKind.ServiceAnswerInvalid or FailureKind.ServiceUnavailable,
+        IOException or TimeoutException => true,
+        _ => false,
+    };
+
     private static bool ShouldRetry(int status, Repeat repeat) => status switch
     {
         // Throttled: nothing was done.

@@ -15,8 +15,11 @@ internal sealed class RollingBudget(long limit, TimeSpan window)
     private Use? _newest;
     private long _used;
 
+    /// <summary>The amount; what is in use already stays.</summary>
+    public long Limit { get; set; } = limit;
+
     /// <summary>Takes an amount, or tells how long to wait before trying again. An amount above the limit is taken when nothing else is in use.</summary>
-    public TimeSpan TryTake(long amount, DateTimeOffset now)
+    public TimeSpan TryTake(long amount, TimeSpan now)
     {
         TimeSpan wait = Look(amount, now);
         if (wait == TimeSpan.Zero)
@@ -28,13 +31,44 @@ internal sealed class RollingBudget(long limit, TimeSpan window)
     }
 
     /// <summary>How long to wait before an amount can be taken; nothing is taken.</summary>
-    public TimeSpan Look(long amount, DateTimeOffset now)
+    public TimeSpan Look(long amount, TimeSpan now)
     {
         Forget(now);
-        return _used == 0 || _used + amount <= limit ? TimeSpan.Zero : Wait(now, amount);
+        return _used == 0 || _used + amount <= Limit ? TimeSpan.Zero : Wait(now, amount);
     }
 
-    private void Forget(DateTimeOffset now)
+    /// <summary>Takes back what turned out not to be used.</summary>
+    /// <param name="amount">How much of what was taken.</param>
+    /// <param name="taken">When it was taken.</param>
+    public void GiveBack(long amount, TimeSpan taken)
+    {
+        foreach (Use use in _uses)
+        {
+            if (use.First <= taken && taken <= use.Last)
+            {
+                long unused = Math.Min(amount, use.Amount);
+                use.Amount -= unused;
+                _used -= unused;
+                return;
+            }
+        }
+    }
+
+    /// <summary>Keeps no more memory than what is in use takes, and tells whether nothing is.</summary>
+    public bool Release(TimeSpan now)
+    {
+        Forget(now);
+        if (_uses.Count > 0)
+        {
+            return false;
+        }
+
+        _newest = null;
+        _uses.TrimExcess();
+        return true;
+    }
+
+    private void Forget(TimeSpan now)
     {
         while (_uses.Count > 0 && now - _uses.Peek().Last >= window)
         {
@@ -42,7 +76,7 @@ internal sealed class RollingBudget(long limit, TimeSpan window)
         }
     }
 
-    private void Add(DateTimeOffset now, long amount)
+    private void Add(TimeSpan now, long amount)
     {
         _used += amount;
         if (_newest is not null && _uses.Count > 0 && now - _newest.First < TimeSpan.FromTicks(window.Ticks / Parts))
@@ -56,7 +90,7 @@ internal sealed class RollingBudget(long limit, TimeSpan window)
         _uses.Enqueue(_newest);
     }
 
-    private TimeSpan Wait(DateTimeOffset now, long amount)
+    private TimeSpan Wait(TimeSpan now, long amount)
     {
         long left = _used;
         TimeSpan wait = TimeSpan.Zero;
@@ -64,7 +98,7 @@ internal sealed class RollingBudget(long limit, TimeSpan window)
         {
             left -= use.Amount;
             wait = window - (now - use.Last);
-            if (left == 0 || left + amount <= limit)
+            if (left == 0 || left + amount <= Limit)
             {
                 break;
             }
@@ -75,9 +109,9 @@ internal sealed class RollingBudget(long limit, TimeSpan window)
 
     private sealed class Use
     {
-        public DateTimeOffset First { get; init; }
+        public TimeSpan First { get; init; }
 
-        public DateTimeOffset Last { get; set; }
+        public TimeSpan Last { get; set; }
 
         public long Amount { get; set; }
     }

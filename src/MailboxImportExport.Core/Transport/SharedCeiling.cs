@@ -9,7 +9,7 @@ namespace MailboxImportExport.Transport;
 /// How many calls of the application run at once over all mailboxes. No number is documented: it begins low, rises while calls go well, and is
 /// halved when several mailboxes are refused at once, which is about the application and not about one of them.
 /// </summary>
-internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
+internal sealed class SharedCeiling(CallLimits limits, SteadyClock clock)
 {
     /// <summary>Mailboxes that have to be refused within <see cref="AtOnce"/>.</summary>
     public const int SeveralMailboxes = 3;
@@ -21,12 +21,10 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
     private const int FirstCallsForOneMore = 4;
 
     private readonly object _lock = new();
-    private readonly PlaceLine _places = new(limits.FirstCeiling);
-
-    // Never below what one mailbox may have: some revisions of the documentation count those four for the whole application.
-    private readonly LearnedLimit _limit = new(limits.FirstCeiling, Math.Min(limits.MostLanes, limits.FirstCeiling), limits.MostCeiling, time);
-    private readonly Dictionary<string, DateTimeOffset> _refused = new(StringComparer.OrdinalIgnoreCase);
-    private DateTimeOffset _lowered = DateTimeOffset.MinValue;
+    private readonly PlaceLine _places = new(First(limits));
+    private readonly LearnedLimit _limit = new(First(limits), Least(limits), limits.MostCeiling, clock);
+    private readonly Dictionary<string, TimeSpan> _refused = new(StringComparer.OrdinalIgnoreCase);
+    private TimeSpan _lowered = TimeSpan.MinValue;
 
     /// <summary>Calls that may run at once now.</summary>
     public int Calls => _places.Limit;
@@ -34,6 +32,16 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
     public Task EnterAsync(CancellationToken cancellationToken) => _places.EnterAsync(cancellationToken);
 
     public void Leave() => _places.Leave();
+
+    /// <summary>From now on other numbers hold.</summary>
+    public void Limit(CallLimits others)
+    {
+        lock (_lock)
+        {
+            _limit.Bound(Least(others), others.MostCeiling);
+            _places.Limit = _limit.Calls;
+        }
+    }
 
     /// <summary>A call went well.</summary>
     public void Succeed()
@@ -53,7 +61,7 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
     /// <summary>The service asked to slow down for a mailbox.</summary>
     /// <param name="mailboxId">The mailbox.</param>
     /// <param name="began">When the call began: those that were under way when the ceiling was lowered are no news.</param>
-    public void Refuse(string mailboxId, DateTimeOffset began)
+    public void Refuse(string mailboxId, TimeSpan began)
     {
         lock (_lock)
         {
@@ -62,7 +70,7 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
                 return;
             }
 
-            DateTimeOffset now = time.GetUtcNow();
+            TimeSpan now = clock.Now;
             _refused[mailboxId] = now;
             foreach (string old in new List<string>(_refused.Keys).FindAll(id => now - _refused[id] > AtOnce))
             {
@@ -78,4 +86,9 @@ internal sealed class SharedCeiling(CallLimits limits, TimeProvider time)
             }
         }
     }
+
+    private static int First(CallLimits limits) => Math.Min(limits.FirstCeiling, limits.MostCeiling);
+
+    // Never below what one mailbox may have: some revisions of the documentation count those four for the whole application.
+    private static int Least(CallLimits limits) => Math.Min(limits.MostLanes, First(limits));
 }

@@ -20,6 +20,9 @@ internal sealed record TransportOptions
     /// <summary>What an application may do with a mailbox.</summary>
     public CallLimits Limits { get; init; } = new();
 
+    /// <summary>What the user of this connection wants instead.</summary>
+    public WantedLimits Wanted { get; init; } = new();
+
     /// <summary>Sends of one call, the first included. Refusals that only ask to slow down are not counted: waiting is all that they want.</summary>
     public int Attempts { get; init; } = 8;
 
@@ -32,9 +35,9 @@ internal sealed record TransportOptions
     /// <summary>Longest pause that the module chooses by itself. What the service asks for is obeyed whatever its length, or the call ends.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A call is not repeated once it has been tried for this long.</summary>
+    /// <summary>A call is not repeated once it has been tried for this long; neither its pauses count nor what it waited for until it was let in.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>The same when the service asks to slow down; nor is it repeated when the pause that the service asks for ends later. Pauses of most of an hour have been seen.</summary>
+    /// <summary>How long a call pauses, in all, because the service asks to slow down. Where a single pause is as long, no call to the mailbox begins: pauses of most of an hour have been seen.</summary>
     public TimeSpan ThrottledTime { get; init; } = TimeSpan.FromHours(2);
 }

@@ -100,4 +100,11 @@ internal sealed class CallContext(HttpContext http, CallPipeline pipeline, Sandb
         await BeforeAnswerAsync();
         await JsonAnswer.WriteAsync(http.Response, status, write, Aborted);
     }
+
+    /// <summary>Answers with the beginning of a JSON document, as the service does when it fails while it writes.</summary>
+    public async Task AnswerCutAsync(int status, Action<Utf8JsonWriter> write)
+    {
+        await BeforeAnswerAsync();
+        await JsonAnswer.WriteBeginningAsync(http.Response, status, write, Aborted);
+    }
 }

@@ -22,7 +22,7 @@ internal static class ErrorTable
         FailureKind.ServiceUnavailable or FailureKind.MailboxUnavailable => ErrorCategory.ResourceUnavailable,
         FailureKind.ManagedIdentityUnavailable or FailureKind.SandboxNotFound => ErrorCategory.ResourceUnavailable,
         FailureKind.ServiceRefused or FailureKind.ItemNotImported or FailureKind.ItemNotMoved or FailureKind.FolderNotEmpty or FailureKind.FolderProtected => ErrorCategory.InvalidOperation,
-        FailureKind.ServiceAnswerInvalid or FailureKind.ItemOmitted => ErrorCategory.ProtocolError,
+        FailureKind.ServiceAnswerInvalid or FailureKind.LinkNotAllowed or FailureKind.ItemOmitted => ErrorCategory.ProtocolError,
         FailureKind.ItemNotExported => ErrorCategory.ReadError,
         FailureKind.ItemCorrupt or FailureKind.ItemUnreadable or FailureKind.ExportFolderDamaged or FailureKind.ImportJournalDamaged or FailureKind.CertificateFileInvalid => ErrorCategory.InvalidData,
         FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ItemNotFound => ErrorCategory.ObjectNotFound,

@@ -28,15 +28,19 @@ public sealed class ContextTests : IClassFixture<SandboxSession>
         ShellResult result = _session.Run("Get-MailboxImportExportContext");
 
         string[] lines = result.Text.Split('\n');
-        lines.ShouldContain($"Account       : {Application.Name}");
-        lines.ShouldContain("TokenType     : Application");
-        lines.ShouldContain("AuthType      : ClientSecret");
-        lines.ShouldContain($"ClientId      : {Application.ClientId}");
-        lines.ShouldContain($"TenantId      : {_session.Server.Tenant.Id}");
-        lines.ShouldContain("Environment   : Sandbox");
-        lines.ShouldContain("ApiVersion    : beta");
-        lines.ShouldContain($"GraphEndpoint : {_session.Server.Uri}");
-        lines.ShouldContain("IsClosed      : False");
+        lines.ShouldContain(Line("Account", Application.Name));
+        lines.ShouldContain(Line("TokenType", "Application"));
+        lines.ShouldContain(Line("AuthType", "ClientSecret"));
+        lines.ShouldContain(Line("ClientId", Application.ClientId));
+        lines.ShouldContain(Line("TenantId", _session.Server.Tenant.Id));
+        lines.ShouldContain(Line("Environment", "Sandbox"));
+        lines.ShouldContain(Line("ApiVersion", "beta"));
+        lines.ShouldContain(Line("GraphEndpoint", _session.Server.Uri));
+        lines.ShouldContain(Line("MailboxConcurrency", 4));
+        lines.ShouldContain(Line("MailboxRequestCount", 10_000));
+        lines.ShouldContain(Line("MailboxIncomingBytes", 150_000_000));
+        lines.ShouldContain(Line("ApplicationConcurrency", 256));
+        lines.ShouldContain(Line("IsClosed", false));
     }
 
     [Fact]
@@ -241,4 +245,6 @@ public sealed class ContextTests : IClassFixture<SandboxSession>
         using HostedShell other = new(new HostedShellOptions { WithUtilityStandIns = true });
         other.Run("Import-Module $manifest; Disconnect-MailboxImportExport $connection", ("manifest", ModuleFolder.Manifest), ("connection", connection)).Errors.ShouldBeEmpty();
     }
+
+    private static string Line(string name, object value) => $"{name,-22} : {value}";
 }

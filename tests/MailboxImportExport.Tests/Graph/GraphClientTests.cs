@@ -4,10 +4,12 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Azure.Core;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Tests.Authentication;
 using MailboxImportExport.Transport;
 using Shouldly;
 using Xunit;
@@ -94,6 +96,38 @@ public sealed class GraphClientTests : IAsyncLifetime
         thrown.Target.ShouldBe("127.0.0.1");
     }
 
+    [Fact]
+    public async Task SaysThatTheServiceGaveNoAnswerWhenTheLineBreaksAgainAndAgain()
+    {
+        for (int i = 0; i < MostAttempts; i++)
+        {
+            _sandbox.Gates.CutNext(CallKind.GetSettings);
+        }
+
+        MailboxImportExportException thrown = await Should.ThrowAsync<MailboxImportExportException>(SettingsAsync);
+
+        thrown.Kind.ShouldBe(FailureKind.ServiceUnavailable);
+        thrown.Message.ShouldStartWith("The service gave no answer while testing: ");
+        _sandbox.Requests.Count(CallKind.GetSettings).ShouldBe(MostAttempts);
+    }
+
+    [Fact]
+    public async Task SaysThatTheServiceGaveNoAnswerWhenNoneBegins()
+    {
+        await using ConnectedSandbox hasty = await ConnectedSandbox.StartAsync(_time, transport: new TransportOptions { MostAttempts = 2, AnswerTimeout = TimeSpan.FromMinutes(1) });
+        GateBlock block = hasty.Gates.Block(CallKind.GetSettings);
+
+        MailboxImportExportException thrown = await Should.ThrowAsync<MailboxImportExportException>(() => hasty.Connection.Client.SendAsync(
+            new GraphCall { Address = GraphAddress.Settings(ConnectedSandbox.Adele), Doing = "testing" },
+            GraphJson.Default.ExchangeSettingsJson,
+            hasty.Log,
+            CancellationToken.None).WaitAsync(Guard));
+
+        thrown.Kind.ShouldBe(FailureKind.ServiceUnavailable);
+        thrown.Message.ShouldContain("did not answer within 60 seconds");
+        block.Release();
+    }
+
     [Theory]
     [InlineData("https://127.0.0.1.evil.example/beta/users")]
     [InlineData("https://evil.example/beta/users")]
@@ -106,7 +140,7 @@ public sealed class GraphClientTests : IAsyncLifetime
     {
         MailboxImportExportException thrown = await Should.ThrowAsync<MailboxImportExportException>(() => SettingsAsync(link));
 
-        thrown.Kind.ShouldBe(FailureKind.HostNotAllowed);
+        thrown.Kind.ShouldBe(FailureKind.LinkNotAllowed);
         _sandbox.Requests.All.ShouldBeEmpty();
     }
 
@@ -122,6 +156,42 @@ public sealed class GraphClientTests : IAsyncLifetime
         await FoldersAsync(archive);
 
         _sandbox.Requests.Of(CallKind.ListFolders).Select(static r => r.Path.Split('/')[1]).ShouldBe(["v1.0", "beta", "beta"]);
+    }
+
+    [Fact]
+    public async Task TurnsToBetaInEveryLaneWhenSeveralLearnAtOnceThatAMailboxIsAnArchive()
+    {
+        string archive = _sandbox.Server.Tenant.Archive(ConnectedSandbox.Adele).Id;
+        _sandbox.Gates.HoldFirstUntil(CallKind.ListFolders, 3);
+
+        await Task.WhenAll(FoldersAsync(archive), FoldersAsync(archive), FoldersAsync(archive)).WaitAsync(Guard);
+
+        _sandbox.Requests.Of(CallKind.ListFolders).Count(static r => r.Path.StartsWith("/v1.0/", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task TakesAFreshTokenAndTurnsToBetaWhenBothAreWanted()
+    {
+        await using ConnectedSandbox sandbox = await ConnectedSandbox.StartAsync(
+            apiVersion: "v1.0",
+            signIn: static server => new StubSignIn((_, _) => Task.FromResult(new AccessToken(server.IssueToken(server.BuiltInApplication), DateTimeOffset.UtcNow.AddHours(1)))));
+        string archive = sandbox.Server.Tenant.Archive(ConnectedSandbox.Adele).Id;
+        ScriptedAnswer.Graph(401, "InvalidAuthenticationToken").To(sandbox.Gates, CallKind.ListFolders);
+
+        await FoldersAsync(archive, sandbox);
+
+        sandbox.Requests.Of(CallKind.ListFolders).Select(static r => r.Status).ShouldBe([401, 403, 200]);
+    }
+
+    [Fact]
+    public async Task IsRefusedWhenBetaDoesNotServeTheArchiveEither()
+    {
+        string archive = _sandbox.Server.Tenant.Archive(ConnectedSandbox.Adele).Id;
+        new ScriptedAnswer(403, """{ "error": { "code": "ErrorAccessDenied", "message": "Operation on Archive mailbox not allowed." } }""").To(_sandbox.Gates, CallKind.ListFolders, times: 2);
+
+        (await Should.ThrowAsync<MailboxServiceException>(() => FoldersAsync(archive))).Kind.ShouldBe(FailureKind.MailboxRefused);
+
+        _sandbox.Requests.Of(CallKind.ListFolders).Select(static r => r.Path.Split('/')[1]).ShouldBe(["v1.0", "beta"]);
     }
 
     [Fact]
@@ -196,7 +266,7 @@ public sealed class GraphClientTests : IAsyncLifetime
         _sandbox.Log,
         cancellationToken);
 
-    private Task<PageJson<FolderJson>> FoldersAsync(string mailboxId) => _sandbox.Connection.Client.SendAsync(
+    private Task<PageJson<FolderJson>> FoldersAsync(string mailboxId, ConnectedSandbox? sandbox = null) => (sandbox ?? _sandbox).Connection.Client.SendAsync(
         new GraphCall { Address = GraphAddress.Folders(mailboxId), MailboxId = mailboxId, Doing = "testing" },
         GraphJson.Default.PageJsonFolderJson,
         _sandbox.Log,

@@ -97,6 +97,53 @@ public sealed class GraphErrorTests
     }
 
     [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public async Task WaitsUntilTheTimeByTheClockOfTheServiceWhenThatOfThisMachineDiffers(int ahead)
+    {
+        DateTimeOffset service = _time.GetUtcNow().AddSeconds(ahead);
+        using HttpResponseMessage response = new(HttpStatusCode.TooManyRequests);
+        response.Headers.Date = service;
+        response.Headers.RetryAfter = new RetryConditionHeaderValue(service.AddSeconds(90));
+
+        (await ReadAsync(response, string.Empty)).RetryAfter.ShouldBe(TimeSpan.FromSeconds(90));
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(HttpRequestException))]
+    [InlineData(typeof(TimeoutException))]
+    public async Task KeepsStatusAndPauseWhenTheBodyBreaks(Type failure)
+    {
+        using HttpResponseMessage response = new(HttpStatusCode.TooManyRequests);
+        response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(17));
+        using BreakingStream body = new("{\"error\":{\"code\":\"Appl", (Exception)Activator.CreateInstance(failure)!);
+
+        ServiceFault fault = await GraphError.ReadAsync(response, body, _time, CancellationToken.None);
+
+        fault.ShouldBe(new ServiceFault { StatusCode = 429, Message = "Too Many Requests", RetryAfter = TimeSpan.FromSeconds(17) });
+    }
+
+    [Fact]
+    public async Task IsCancelledWhenTheRunIsWhileTheBodyComes()
+    {
+        using HttpResponseMessage response = new(HttpStatusCode.TooManyRequests);
+        using BreakingStream body = new(string.Empty, new OperationCanceledException());
+
+        await Should.ThrowAsync<OperationCanceledException>(() => GraphError.ReadAsync(response, body, _time, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task NamesTheRequestByTheIdThatItHadWhenTheAnswerDoesNot()
+    {
+        using HttpRequestMessage request = new();
+        request.Headers.Add("client-request-id", "c1");
+        using HttpResponseMessage response = new(HttpStatusCode.BadGateway) { RequestMessage = request };
+
+        (await ReadAsync(response, string.Empty)).ClientRequestId.ShouldBe("c1");
+    }
+
+    [Theory]
     [InlineData(400, null, FailureKind.ServiceRefused)]
     [InlineData(401, null, FailureKind.TokenRefused)]
     [InlineData(403, "ErrorAccessDenied", FailureKind.MailboxRefused)]
@@ -121,5 +168,15 @@ public sealed class GraphErrorTests
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(body));
         return await GraphError.ReadAsync(response, stream, _time, CancellationToken.None);
+    }
+
+    /// <summary>A body that begins and breaks.</summary>
+    private sealed class BreakingStream(string beginning, Exception failure) : MemoryStream(Encoding.UTF8.GetBytes(beginning))
+    {
+        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            int read = await base.ReadAsync(buffer, offset, count, cancellationToken);
+            return read > 0 ? read : throw failure;
+        }
     }
 }

@@ -115,6 +115,60 @@ public sealed class AnswerDeadlineTests
         await Should.ThrowAsync<IOException>(() => read.WaitAsync(Guard));
     }
 
+    [Fact]
+    public async Task ClosesTheAnswerWhenTheBodyPausesAndAReadLooksAtNoToken()
+    {
+        DeafStream deaf = new();
+        using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new StreamContent(deaf) };
+        await using Stream body = await new AnswerDeadline(_options, _time).OpenAsync(response, CancellationToken.None);
+        Task<int> read = body.ReadAsync(new byte[8], 0, 8, CancellationToken.None);
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        (await Should.ThrowAsync<TimeoutException>(() => read.WaitAsync(Guard))).Message.ShouldContain("120 seconds");
+    }
+
+    [Fact]
+    public async Task ClosesTheAnswerWhenTheRunIsCancelledDuringARead()
+    {
+        using CancellationTokenSource cancel = new();
+        DeafStream deaf = new();
+        using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new StreamContent(deaf) };
+        await using Stream body = await new AnswerDeadline(_options, _time).OpenAsync(response, cancel.Token);
+        Task<int> read = body.ReadAsync(new byte[8], 0, 8, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => read.WaitAsync(Guard));
+        deaf.IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ClosesTheAnswerWhenAReadHasATokenOfItsOwn()
+    {
+        using CancellationTokenSource cancel = new();
+        DeafStream deaf = new();
+        using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new StreamContent(deaf) };
+        await using Stream body = await new AnswerDeadline(_options, _time).OpenAsync(response, CancellationToken.None);
+        Task<int> read = body.ReadAsync(new byte[8], 0, 8, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => read.WaitAsync(Guard));
+    }
+
+    [Fact]
+    public async Task IsCancelledWhenTheNextReadComesAfterTheCancellation()
+    {
+        using CancellationTokenSource cancel = new();
+        DeafStream deaf = new();
+        using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new StreamContent(deaf) };
+        await using Stream body = await new AnswerDeadline(_options, _time).OpenAsync(response, cancel.Token);
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => body.ReadAsync(new byte[8], 0, 8, cancel.Token).WaitAsync(Guard));
+    }
+
     private static GraphRequest Request() => new(HttpMethod.Get, new Uri("https://graph.example/"), new RecordingLog());
 
     private static HttpClient Silent(TaskCompletionSource asked) => new(
@@ -145,5 +199,23 @@ public sealed class AnswerDeadlineTests
         public void Arrive(int count) => Interlocked.Exchange(ref _next, new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(count);
 
         public void Break(Exception exception) => _next.SetException(exception);
+    }
+
+    /// <summary>A body as .NET Framework gives it: a read that waits looks at no token, and fails when the body is closed.</summary>
+    private sealed class DeafStream : MemoryStream
+    {
+        private readonly TaskCompletionSource<int> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsDisposed { get; private set; }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => IsDisposed ? throw new ObjectDisposedException(nameof(DeafStream)) : _read.Task;
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            _read.TrySetException(new IOException("The request was aborted."));
+            base.Dispose(disposing);
+        }
     }
 }

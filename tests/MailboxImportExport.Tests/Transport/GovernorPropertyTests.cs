@@ -34,7 +34,13 @@ public sealed class GovernorPropertyTests
     private readonly ConcurrentQueue<Pause> _pauses = new();
     private readonly CallGovernor _governor;
 
-    public GovernorPropertyTests() => _governor = new CallGovernor(new TransportOptions { Limits = Limits }, _time);
+    private readonly SteadyClock _clock;
+
+    public GovernorPropertyTests()
+    {
+        _governor = new CallGovernor(new TransportOptions { Limits = Limits }, _time);
+        _clock = new SteadyClock(_time);
+    }
 
     [Theory]
     [InlineData(1)]
@@ -77,7 +83,7 @@ public sealed class GovernorPropertyTests
             long bytes = random.Next(4) == 0 ? random.Next(1, 6000) : 0;
             using CallPlace place = await _governor.EnterAsync(mailbox, bytes, CancellationToken.None).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 2000)), _time).ConfigureAwait(false);
-            _calls.Enqueue(new Call(mailbox, bytes, place.Began, _time.GetUtcNow()));
+            _calls.Enqueue(new Call(mailbox, bytes, place.Began, _clock.Now));
             if (random.Next(12) == 0)
             {
                 Refuse(place, mailbox, random);
@@ -94,18 +100,18 @@ public sealed class GovernorPropertyTests
     private void Refuse(CallPlace place, string mailbox, Random random)
     {
         TimeSpan pause = TimeSpan.FromSeconds(random.Next(1, 20));
-        DateTimeOffset before = _time.GetUtcNow();
+        TimeSpan before = _clock.Now;
         place.Refuse(new ServiceFault { StatusCode = random.Next(2) == 0 ? 429 : 503, RetryAfter = pause });
-        _pauses.Enqueue(new Pause(mailbox, _time.GetUtcNow(), before + pause));
+        _pauses.Enqueue(new Pause(mailbox, _clock.Now, before + pause));
     }
 
     private static int MostAtOnce(IReadOnlyList<Call> calls)
     {
         int most = 0;
-        PriorityQueue<Call, DateTimeOffset> running = new();
+        PriorityQueue<Call, TimeSpan> running = new();
         foreach (Call call in calls)
         {
-            while (running.TryPeek(out _, out DateTimeOffset ended) && ended <= call.Began)
+            while (running.TryPeek(out _, out TimeSpan ended) && ended <= call.Began)
             {
                 running.Dequeue();
             }
@@ -136,7 +142,7 @@ public sealed class GovernorPropertyTests
         return most;
     }
 
-    private sealed record Call(string Mailbox, long Bytes, DateTimeOffset Began, DateTimeOffset Ended);
+    private sealed record Call(string Mailbox, long Bytes, TimeSpan Began, TimeSpan Ended);
 
-    private sealed record Pause(string Mailbox, DateTimeOffset Asked, DateTimeOffset Until);
+    private sealed record Pause(string Mailbox, TimeSpan Asked, TimeSpan Until);
 }

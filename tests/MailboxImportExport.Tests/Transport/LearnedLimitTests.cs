@@ -12,7 +12,7 @@ public sealed class LearnedLimitTests
     private readonly FakeTimeProvider _time = new();
     private readonly LearnedLimit _limit;
 
-    public LearnedLimitTests() => _limit = new LearnedLimit(3, 1, 4, _time);
+    public LearnedLimitTests() => _limit = new LearnedLimit(3, 1, 4, new SteadyClock(_time));
 
     [Fact]
     public void BeginsWhereItIsToldToAndRisesWhenCallsGoWell()
@@ -87,6 +87,35 @@ public sealed class LearnedLimitTests
         _time.Advance(LearnedLimit.LongestPatience);
         Succeed(12);
         _limit.Calls.ShouldBe(4);
+    }
+
+    [Fact]
+    public void IsAsPatientAsBeforeWhenTheClockOfTheMachineIsSetBack()
+    {
+        SetClock clock = new();
+        LearnedLimit limit = new(3, 1, 4, new SteadyClock(clock));
+        limit.Refuse();
+        clock.Shown -= TimeSpan.FromDays(1);
+        clock.Advance(LearnedLimit.LongestPatience);
+
+        for (int i = 0; i < 20; i++)
+        {
+            limit.Succeed(2 * limit.Calls);
+        }
+
+        limit.Calls.ShouldBe(4);
+    }
+
+    [Fact]
+    public void StaysWithinOtherBoundsWhenItGetsThem()
+    {
+        _limit.Bound(1, 2);
+        _limit.Calls.ShouldBe(2);
+        Succeed(100);
+        _limit.Calls.ShouldBe(2);
+
+        _limit.Bound(1, 4);
+        CallsUntil(4).ShouldBe(10);
     }
 
     [Theory]

@@ -167,13 +167,14 @@ public sealed class RetryPolicyTests
         TaskCompletionSource failed = new();
         RetryPolicy policy = new(TransportOptions.Default, standing, static () => 1);
         Task<string> run = policy.RunAsync<string>(
-            _ =>
+            (_, _) =>
             {
                 _attempts++;
                 failed.TrySetResult();
                 throw new IOException("broken");
             },
             Repeat.Always,
+            null,
             _log,
             cancel.Token);
 
@@ -200,27 +201,90 @@ public sealed class RetryPolicyTests
         _attempts.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task RepeatsWhatFailedAtOnceWhenItHadToWaitLongToBeLetIn()
+    {
+        await RunAsync(() => _attempts == 1 ? Refused(503) : null, waits: TimeSpan.FromHours(1));
+
+        _attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task GivesUpWhenItWasTriedForTooLong()
+    {
+        await Should.ThrowAsync<IOException>(() => RunAsync(static () => new IOException("broken"), takes: TimeSpan.FromMinutes(12)));
+
+        _attempts.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task RepeatsAFailureThatFollowsALongPause()
+    {
+        await RunAsync(() => _attempts switch
+        {
+            1 => Throttled(TimeSpan.FromMinutes(50)),
+            2 => new IOException("broken"),
+            _ => null,
+        });
+
+        _attempts.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task WaitsForMostOfAnHourWhenTheServiceIsUnavailableAndSaysHowLong()
+    {
+        await RunAsync(() => _attempts <= 10 ? Refused(503, TimeSpan.FromMinutes(_attempts == 1 ? 50 : 1)) : null);
+
+        _attempts.ShouldBe(11);
+        _time.Waits.First().ShouldBe(TimeSpan.FromMinutes(50));
+    }
+
+    [Fact]
+    public async Task CountsAsFailuresWhenTheServiceIsUnavailableAndDoesNotSayHowLong()
+    {
+        await Should.ThrowAsync<MailboxServiceException>(() => RunAsync(static () => Refused(503, TimeSpan.Zero)));
+
+        _attempts.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task RepeatsLessOftenWhatCanBeAskedForInSmallerParts()
+    {
+        await Should.ThrowAsync<MailboxImportExportException>(() => RunAsync(static () => Errors.AnswerInvalid("it is cut off."), attemptsAtSize: 3));
+        _attempts.ShouldBe(3);
+
+        await Should.ThrowAsync<MailboxServiceException>(() => RunAsync(static () => Refused(503), attemptsAtSize: 3));
+        _attempts.ShouldBe(3 + 8);
+    }
+
     private static MailboxServiceException Throttled(TimeSpan retryAfter)
         => Errors.Service(FailureKind.ServiceThrottled, "testing", null, new ServiceFault { StatusCode = 429, RetryAfter = retryAfter });
 
-    private static MailboxServiceException Refused(int status)
-        => Errors.Service(FailureKind.ServiceUnavailable, "testing", null, new ServiceFault { StatusCode = status });
+    private static MailboxServiceException Refused(int status, TimeSpan? retryAfter = null)
+        => Errors.Service(FailureKind.ServiceUnavailable, "testing", null, new ServiceFault { StatusCode = status, RetryAfter = retryAfter });
 
     private Task<string> RunAsync(
         Func<Exception?> outcome,
         Repeat repeat = Repeat.Always,
         TransportOptions? options = null,
         double jitter = 1,
+        TimeSpan waits = default,
+        TimeSpan takes = default,
+        int? attemptsAtSize = null,
         CancellationToken token = default)
     {
         RetryPolicy policy = new(options ?? TransportOptions.Default, _time, () => jitter);
         return policy.RunAsync(
-            _ =>
+            (tried, _) =>
             {
                 _attempts++;
+                _time.Advance(waits);
+                using TriedTime.Span span = tried.Begin();
+                _time.Advance(takes);
                 return outcome() is Exception exception ? Task.FromException<string>(exception) : Task.FromResult("done");
             },
             repeat,
+            attemptsAtSize,
             _log,
             token);
     }

@@ -11,10 +11,15 @@ namespace MailboxImportExport.Tests.Transport;
 public sealed class SharedCeilingTests
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly SteadyClock _clock;
     private readonly SharedCeiling _ceiling;
     private int _inside;
 
-    public SharedCeilingTests() => _ceiling = new SharedCeiling(new CallLimits(), _time);
+    public SharedCeilingTests()
+    {
+        _clock = new SteadyClock(_time);
+        _ceiling = new SharedCeiling(new CallLimits(), _clock);
+    }
 
     [Fact]
     public async Task RisesByOneWhenAFewCallsGoWellAndAllPlacesAreTaken()
@@ -116,7 +121,7 @@ public sealed class SharedCeilingTests
     public async Task TakesRefusalsOfCallsThatWereUnderWayForNoNews()
     {
         await RaiseAsync(64);
-        DateTimeOffset began = _time.GetUtcNow();
+        TimeSpan began = _clock.Now;
         _time.Advance(TimeSpan.FromSeconds(2));
         for (int i = 0; i < 3; i++)
         {
@@ -160,7 +165,22 @@ public sealed class SharedCeilingTests
         _ceiling.Calls.ShouldBe(8);
     }
 
-    private void Refuse(string mailboxId) => _ceiling.Refuse(mailboxId, _time.GetUtcNow());
+    [Fact]
+    public async Task StaysWithinOtherNumbersWhenItGetsThem()
+    {
+        await RaiseAsync(20);
+
+        _ceiling.Limit(new CallLimits { MostCeiling = 2 });
+        _ceiling.Calls.ShouldBe(2);
+        Succeed(100);
+        _ceiling.Calls.ShouldBe(2);
+
+        _ceiling.Limit(new CallLimits());
+        Succeed(4);
+        _ceiling.Calls.ShouldBe(5);
+    }
+
+    private void Refuse(string mailboxId) => _ceiling.Refuse(mailboxId, _clock.Now);
 
     private async Task RaiseAsync(int calls)
     {

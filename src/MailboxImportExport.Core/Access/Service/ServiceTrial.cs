@@ -53,7 +53,7 @@ internal sealed class ServiceTrial(GraphConnection connection, IRunLog log, Mail
         };
         try
         {
-            return await connection.Client.ExportAsync(call, ReadAsync, log, cancellationToken).ConfigureAwait(false);
+            return await connection.Client.ExportAsync(call, ReadAsync, null, log, cancellationToken).ConfigureAwait(false);
         }
         catch (MailboxServiceException e) when (!FailureScope.EndsRun(e.Kind))
         {

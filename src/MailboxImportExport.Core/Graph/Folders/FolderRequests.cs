@@ -117,8 +117,26 @@ internal sealed class FolderRequests(GraphConnection connection, IRunLog log, Fo
 
     private async Task<IReadOnlyList<FolderJson>> ListAsync(string mailboxId, string address, string? option, CancellationToken cancellationToken)
     {
+        PageLength length = new(PageSize);
+        while (true)
+        {
+            try
+            {
+                return await PagesAsync(mailboxId, address, option, length, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MailboxImportExportException e) when (length.CanHalve(e))
+            {
+                // From the beginning: next links keep to the size of the first page.
+                length.Halve();
+                log.Verbose($"A page of folders does not come ({e.Message}); {length.Now} are asked for.");
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<FolderJson>> PagesAsync(string mailboxId, string address, string? option, PageLength length, CancellationToken cancellationToken)
+    {
         List<FolderJson> folders = [];
-        string? next = address + new ODataQuery().Add("top", PageSize).Add("expand", Expand).AddPlain(option);
+        string? next = address + new ODataQuery().Add("top", length.Now).Add("expand", Expand).AddPlain(option);
         for (int page = 0; next is not null; page++)
         {
             if (page == MostPages)
@@ -132,6 +150,7 @@ internal sealed class FolderRequests(GraphConnection connection, IRunLog log, Fo
                     Address = next,
                     MailboxId = mailboxId,
                     Version = option is null ? null : GraphClient.Beta,
+                    AttemptsAtSize = length.AttemptsAtSize,
                     Doing = $"listing the folders of {connection.Known.NameOf(mailboxId)}",
                     Target = connection.Known.NameOf(mailboxId),
                     NotFound = FailureKind.MailboxNotFound,

@@ -28,8 +28,9 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         try
         {
             return await retry.RunAsync(
-                token => AttemptAsync(session, place, item, log, token),
+                (tried, token) => AttemptAsync(session, place, item, tried, log, token),
                 Repeat.WhenRefused,
+                null,
                 log,
                 cancellationToken).ConfigureAwait(false);
         }
@@ -87,10 +88,30 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         return null;
     }
 
-    private async Task<ImportAnswerJson> AttemptAsync(MailboxImportSession session, ImportPlace target, IItemContent item, IRunLog log, CancellationToken cancellationToken)
+    private async Task<ImportAnswerJson> AttemptAsync(
+        MailboxImportSession session,
+        ImportPlace target,
+        IItemContent item,
+        TriedTime tried,
+        IRunLog log,
+        CancellationToken cancellationToken)
     {
         ImportItemContent content = new(target, item, cancellationToken);
         using CallPlace place = await governor.EnterAsync(session.MailboxId, content.BodyLength, cancellationToken).ConfigureAwait(false);
+        using TriedTime.Span span = tried.Begin();
+        try
+        {
+            return await PostAsync(session, content, item.Name, place, log, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Where the service was not reached, or refused before the body, its bytes are free for others.
+            place.Settle(content.BytesSent);
+        }
+    }
+
+    private async Task<ImportAnswerJson> PostAsync(MailboxImportSession session, ImportItemContent content, string name, CallPlace place, IRunLog log, CancellationToken cancellationToken)
+    {
         using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.ExpectContinue = content.ExpectContinue;
@@ -105,7 +126,7 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
 
         ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
         place.Refuse(fault);
-        throw Errors.Service(Classify(fault), $"importing {item.Name}", item.Name, fault);
+        throw Errors.Service(Classify(fault), $"importing {name}", name, fault);
     }
 
     private async Task<HttpResponseMessage> SendAsync(GraphRequest request, ImportItemContent content, CancellationToken cancellationToken)

@@ -48,6 +48,9 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
     /// <summary>Whether all of the body was handed to the line; before that the service has no request that it could carry out.</summary>
     public bool IsWhole { get; private set; }
 
+    /// <summary>Bytes that were handed to the line.</summary>
+    public long BytesSent { get; private set; }
+
     /// <inheritdoc/>
     public Action? Progressed { get; set; }
 
@@ -67,9 +70,11 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
         try
         {
             using Stream source = await _item.OpenAsync(_cancellationToken).ConfigureAwait(false);
+            BytesSent = _prefix.Length;
             await stream.WriteAsync(_prefix, 0, _prefix.Length, _cancellationToken).ConfigureAwait(false);
             await SendAsync(source, stream, raw, text, hash).ConfigureAwait(false);
             IsWhole = true;
+            BytesSent += Suffix.Length;
             await stream.WriteAsync(Suffix, 0, Suffix.Length, _cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -110,6 +115,7 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
             }
 
             Base64.EncodeToUtf8(raw.AsSpan(0, count), text, out _, out int written);
+            BytesSent += written;
             await target.WriteAsync(text, 0, written, _cancellationToken).ConfigureAwait(false);
             Progressed?.Invoke();
         }

@@ -16,6 +16,7 @@ internal sealed class ItemRequests(GraphConnection connection, IRunLog log, Item
     private const int LargestPage = 2 * PageSize;
 
     private readonly ItemQuery _query = query ?? ItemQuery.Plain;
+    private readonly PageLength _length = new(PageSize);
     private bool _refusesLargePages;
 
     /// <summary>An item as users see it.</summary>
@@ -36,25 +37,37 @@ internal sealed class ItemRequests(GraphConnection connection, IRunLog log, Item
         int known,
         CancellationToken cancellationToken)
     {
-        int top = _refusesLargePages ? PageSize : Math.Min(LargestPage, PageSize + known);
-        try
+        while (true)
         {
-            return await FollowAsync(folder, Address(folder, filter, orderBy, skip, top), cancellationToken).ConfigureAwait(false);
-        }
-        catch (MailboxServiceException e) when (e.StatusCode == 400 && top > PageSize)
-        {
-            _refusesLargePages = true;
-            return await FollowAsync(folder, Address(folder, filter, orderBy, skip, PageSize), cancellationToken).ConfigureAwait(false);
+            int top = _length.IsUsual && !_refusesLargePages ? Math.Min(LargestPage, PageSize + known) : _length.Now;
+            try
+            {
+                PageJson<ItemJson> page = await SendAsync(folder, Address(folder, filter, orderBy, skip, top), _length.AttemptsAtSize, cancellationToken).ConfigureAwait(false);
+                _length.Accept();
+                return page;
+            }
+            catch (MailboxServiceException e) when (e.StatusCode == 400 && top > PageSize)
+            {
+                _refusesLargePages = true;
+            }
+            catch (MailboxImportExportException e) when (_length.CanHalve(e))
+            {
+                _length.Halve();
+                log.Verbose($"A page of {top} items of '{folder.Path}' does not come ({e.Message}); {_length.Now} are asked for.");
+            }
         }
     }
 
     /// <summary>Asks for a page by its address, for example a next link.</summary>
-    public Task<PageJson<ItemJson>> FollowAsync(MailboxContentFolder folder, string address, CancellationToken cancellationToken) => connection.Client.SendAsync(
+    public Task<PageJson<ItemJson>> FollowAsync(MailboxContentFolder folder, string address, CancellationToken cancellationToken) => SendAsync(folder, address, null, cancellationToken);
+
+    private Task<PageJson<ItemJson>> SendAsync(MailboxContentFolder folder, string address, int? attemptsAtSize, CancellationToken cancellationToken) => connection.Client.SendAsync(
         new GraphCall
         {
             Address = address,
             MailboxId = folder.MailboxId,
             FolderId = folder.FolderId,
+            AttemptsAtSize = attemptsAtSize,
             Doing = $"listing the items of '{folder.Path}' in {connection.Known.NameOf(folder.MailboxId)}",
             Target = folder.Path,
             NotFound = FailureKind.FolderNotFound,

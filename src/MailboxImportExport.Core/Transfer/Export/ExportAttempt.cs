@@ -11,6 +11,9 @@ internal sealed class ExportAttempt(ExportRequest request)
     /// <summary>How often the service reported a fault of its own for the item.</summary>
     public int Faults { get; set; }
 
+    /// <summary>How often the service said that it is too busy for the item.</summary>
+    public int Busy { get; set; }
+
     /// <summary>How often the service said that the item is not there.</summary>
     public int NotFound { get; set; }
 
@@ -21,7 +24,7 @@ internal sealed class ExportAttempt(ExportRequest request)
     public bool IsPart { get; set; }
 
     /// <summary>Whether nothing has happened to it that wants a call of few or of one.</summary>
-    public bool IsUntroubled => !IsPart && Omitted + Faults + NotFound + Pressures == 0;
+    public bool IsUntroubled => !IsPart && Omitted + Faults + Busy + NotFound + Pressures == 0;
 
     /// <summary>The mailbox that has to be asked, when the service named another than that of the item.</summary>
     public string? ServedBy { get; set; }

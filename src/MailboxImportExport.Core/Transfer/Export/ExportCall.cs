@@ -79,7 +79,7 @@ internal sealed class ExportCall : IItemSink
             Doing = $"exporting items of {connection.Known.NameOf(_mailboxId)}",
             Target = connection.Known.NameOf(_mailboxId),
         };
-        await connection.Client.ExportAsync(call, ReadAsync, _log, cancellationToken).ConfigureAwait(false);
+        await connection.Client.ExportAsync(call, ReadAsync, static fault => fault, _log, cancellationToken).ConfigureAwait(false);
     }
 
     // Made when it is the turn of the call, and again when the service refused it: until something was answered the call may grow.
@@ -118,9 +118,11 @@ internal sealed class ExportCall : IItemSink
         _done(attempt, item);
     }
 
-    private async Task<bool> ReadAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
+    // Gives an entry by which the service says that it is too busy, or null.
+    private async Task<ServiceFault?> ReadAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
     {
         Request = RequestIds.Of(response);
+        int refusedBefore = _refused.Count;
         try
         {
             using ExportAnswerReader reader = new(body, this);
@@ -132,6 +134,6 @@ internal sealed class ExportCall : IItemSink
             _log.Debug($"The answer {response.StatusCode} broke behind its last item: {e.Message}");
         }
 
-        return true;
+        return _refused.Skip(refusedBefore).Select(static r => r.Fault).FirstOrDefault(static f => PassingFault.IsOfService(f.Code));
     }
 }

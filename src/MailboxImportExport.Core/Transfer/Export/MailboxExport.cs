@@ -19,6 +19,9 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     // An item that is left out or fails inside the service this often, asked for alone, will not come.
     private const int MostTries = 3;
 
+    // As often as a call that is refused because the service is too busy.
+    private const int MostBusyTries = 8;
+
     // Parts of an archive that send an item to each other are a fault of the service.
     private const int MostMoves = 5;
 
@@ -154,10 +157,6 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     private static string ServedBy(GraphConnection connection, string mailboxId, ExportAttempt attempt)
         => attempt.ServedBy ?? connection.Client.Relocations.ServedBy(mailboxId, attempt.Request.Item?.FolderId);
 
-    // Codes of the Exchange vocabulary that speak of the moment, not of the item.
-    private static bool IsPassing(string? code)
-        => code is "ErrorServerBusy" or "ErrorInternalServerTransientError" or "ErrorMailboxStoreUnavailable" or "ErrorTimeoutExpired" or "ErrorInternalServerError" or "NoContent";
-
     private void Judge(ExportAttempt attempt, ServiceFault fault, ExportSettlement settlement)
     {
         if (fault.Code == "ErrorArchiveFolderMovedPermanently")
@@ -166,9 +165,17 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             return;
         }
 
+        if (PassingFault.IsOfService(fault.Code))
+        {
+            // The next call waits: the governor was told by the answer.
+            attempt.Busy++;
+            RetryOrFail(attempt, attempt.Busy, Errors.ItemNotExported(attempt.Request.ItemId, fault), settlement, MostBusyTries);
+            return;
+        }
+
         if (fault.Code != "ErrorItemNotFound")
         {
-            attempt.Faults += IsPassing(fault.Code) ? 1 : MostTries;
+            attempt.Faults += PassingFault.IsOne(fault.Code) ? 1 : MostTries;
             RetryOrFail(attempt, attempt.Faults, Errors.ItemNotExported(attempt.Request.ItemId, fault), settlement);
             return;
         }
@@ -223,9 +230,9 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
         settlement.Moved.Add(attempt);
     }
 
-    private void RetryOrFail(ExportAttempt attempt, int tries, MailboxImportExportException failure, ExportSettlement settlement)
+    private void RetryOrFail(ExportAttempt attempt, int tries, MailboxImportExportException failure, ExportSettlement settlement, int most = MostTries)
     {
-        if (tries < MostTries)
+        if (tries < most)
         {
             settlement.Again.Add(attempt);
             return;

@@ -34,7 +34,7 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
         await slot.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (slot.Held is not Held held || connection.Time.GetUtcNow() >= held.RenewAt)
+            if (slot.Held is not Held held || Now >= held.RenewAt)
             {
                 MailboxImportSession session = await new ImportSessionRequests(connection, log).CreateAsync(mailboxId, cancellationToken).ConfigureAwait(false);
                 log.Verbose($"Import session for {session}.");
@@ -65,9 +65,12 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
         }
     }
 
+    // By the clock that wrote the end of the session: with that of this machine, when it is ahead, every item would get a new one.
+    private DateTimeOffset Now => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+
     private Slot SlotOf(string mailboxId) => _sessions.GetOrAdd(mailboxId, static _ => new Slot());
 
-    private Held Hold(MailboxImportSession session) => new(session, session.Expires - Lead(session.Expires - connection.Time.GetUtcNow()));
+    private Held Hold(MailboxImportSession session) => new(session, session.Expires - Lead(session.Expires - Now));
 
     // Nobody documents how long a session lasts; of a short one most has to be usable.
     private static TimeSpan Lead(TimeSpan lifetime) => TimeSpan.FromTicks(Math.Min(Margin.Ticks, Math.Max(0, lifetime.Ticks / 4)));

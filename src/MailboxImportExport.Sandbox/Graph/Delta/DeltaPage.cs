@@ -21,6 +21,16 @@ internal sealed class DeltaPage<T>(CallContext call, string path, IDeltaSource<T
         int? preferred = PagePreference.Read(call);
         int size = IsEmptyPage(round) ? 0 : Size(round.Query, preferred);
         List<DeltaEntry<T>> page = [.. round.Entries.Skip(round.Offset).Take(size)];
+        if (page.Count >= Switches.CutPagesFrom)
+        {
+            await call.AnswerCutAsync(200, json =>
+            {
+                json.WriteString("@odata.context", $"{call.VersionUri}/$metadata#Collection({source.EntityName})");
+                json.WriteStartArray("value");
+            });
+            return;
+        }
+
         (string name, string link) = Link(round, round.Offset + page.Count);
         if (preferred is int applied)
         {

@@ -21,6 +21,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Sign in as an application: an application reaches every mailbox that its permissions and its scope in Exchange allow, a
 /// signed-in user only the own mailbox. The permissions that each command needs stand in its help.</para>
 /// <para>Tokens are kept in memory only and sent to the Graph host of the cloud only.</para>
+/// <para>Microsoft Graph limits each application in each mailbox: 4 calls at once (MailboxConcurrency), 10,000 requests in ten minutes (RequestCount), 150 MB
+/// of uploads in five minutes (IncomingBytes). All commands of the process keep within that; where another program works under the same application,
+/// smaller numbers leave room for it. The limits belong to the application: of all connections that are open for it in the process, the smallest number that one
+/// of them names holds for all, until it is closed or its session connects anew. <c>Get-MailboxImportExportContext</c> shows what holds.</para>
 /// </remarks>
 /// <example>
 /// <para>Connects with a certificate. This is the way for scheduled work: nothing secret stands in the script.</para>
@@ -42,6 +46,10 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>Signs in as a user, in the browser of this computer. Only the own mailbox of that user can then be reached.</para>
 /// <code norun="needs a browser">PS> Connect-MailboxImportExport -ClientId 11111111-2222-3333-4444-555555555555 -TenantId contoso.onmicrosoft.com -LoginHint adele@contoso.com</code>
 /// <para>There is no built-in application: register your own as a public client with the redirect address http://localhost.</para>
+/// </example>
+/// <example>
+/// <para>Leaves half of what Microsoft allows to another program that works under the same application.</para>
+/// <code>PS> Connect-MailboxImportExport -TenantId contoso.onmicrosoft.com -ClientSecretCredential (Get-Secret MailboxExport) -MailboxConcurrency 2 -MailboxRequestCount 5000 -MailboxIncomingBytes 75MB</code>
 /// </example>
 /// <example>
 /// <para>Connects to a sandbox on the own computer, to rehearse without any account.</para>
@@ -208,6 +216,30 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
     [ValidateSet("beta", "v1.0")]
     public string ApiVersion { get; set; } = "beta";
 
+    /// <summary>Calls at once to one mailbox, at most. It begins with three and follows what the service takes.</summary>
+    /// <value>4, which is what Microsoft allows for an application and mailbox</value>
+    [Parameter]
+    [ValidateRange(1, 4)]
+    public int? MailboxConcurrency { get; set; }
+
+    /// <summary>Requests to one mailbox in ten minutes, at most.</summary>
+    /// <value>10000, which is what Microsoft allows for an application and mailbox</value>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int? MailboxRequestCount { get; set; }
+
+    /// <summary>Bytes that are sent to one mailbox in five minutes, at most; imports are. An item that is larger waits until nothing else was sent for five minutes.</summary>
+    /// <value>150000000 (150 MB), which is what Microsoft allows for an application and mailbox</value>
+    [Parameter]
+    [ValidateRange(1_000_000L, 100_000_000_000L)]
+    public long? MailboxIncomingBytes { get; set; }
+
+    /// <summary>Calls at once over all mailboxes, at most. Microsoft documents no number: it begins with eight, and follows what the service takes.</summary>
+    /// <value>256</value>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int? ApplicationConcurrency { get; set; }
+
     /// <summary>Writes the connection as an object.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -238,10 +270,16 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
         _show = output.Warning;
         output.Verbose($"Signing in to {_cloud!.Name} ({_signIn!.AuthType}, application {_signIn.ClientId ?? "from the identity"}).");
         MailboxImportExportConnection connection = await GraphConnection
-            .OpenAsync(_signIn, _cloud, ApiVersion, new TransportOptions { Proxy = MakeProxy() }, TimeProvider.System, cancellationToken)
+            .OpenAsync(_signIn, _cloud, ApiVersion, new TransportOptions { Proxy = MakeProxy(), Wanted = MakeLimits() }, TimeProvider.System, cancellationToken)
             .ConfigureAwait(false);
         await output.AskAsync(() =>
         {
+            // Whoever connects anew with larger numbers means them.
+            if (DefaultConnection.Get(SessionState) is { IsClosed: false } earlier)
+            {
+                GraphConnection.Of(earlier).GiveUpLimits();
+            }
+
             DefaultConnection.Set(SessionState, connection);
             return true;
         }).ConfigureAwait(false);
@@ -272,6 +310,14 @@ public sealed class ConnectMailboxImportExportCommand : AsyncCmdlet
             _ => BuiltIn(sandbox ?? throw Errors.SignInMissing()),
         };
     }
+
+    private WantedLimits MakeLimits() => new()
+    {
+        MostLanes = MailboxConcurrency,
+        Requests = MailboxRequestCount,
+        UploadBytes = MailboxIncomingBytes,
+        MostCeiling = ApplicationConcurrency,
+    };
 
     private ProxySettings MakeProxy() => new()
     {

@@ -70,6 +70,33 @@ public sealed class ImportItemContentTests
         content.IsWhole.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(Slice + 1)]
+    public async Task CountsWhatWasSent(int size)
+    {
+        using ImportItemContent content = new(new ImportPlace("folder"), BytesContent.OfSize(size), CancellationToken.None);
+        content.BytesSent.ShouldBe(0);
+
+        await SendAsync(content);
+
+        content.BytesSent.ShouldBe(content.BodyLength);
+    }
+
+    [Fact]
+    public async Task CountsWhatWasSentWhenTheRestWasNot()
+    {
+        BytesContent item = new(BytesContent.OfSize(Slice + 1).ToArray()) { Sha256 = new byte[32] };
+        using ImportItemContent content = new(new ImportPlace("folder"), item, CancellationToken.None);
+        using MemoryStream target = new();
+
+        await Should.ThrowAsync<MailboxImportExportException>(() => content.CopyToAsync(target));
+
+        content.BytesSent.ShouldBe(target.Length);
+        content.BytesSent.ShouldBeLessThan(content.BodyLength);
+    }
+
     [Fact]
     public async Task SendsTheSameWhenTheSourceGivesLittleAtATime()
     {

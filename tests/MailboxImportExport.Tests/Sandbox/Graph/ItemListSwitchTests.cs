@@ -31,6 +31,19 @@ public sealed class ItemListSwitchTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
+    [Fact]
+    public async Task EndsALongPageBehindItsBeginningWhenSwitchedOn()
+    {
+        Switches.CutPagesFrom = 10;
+
+        SandboxAnswer cut = await _client.GetAsync(Chika, $"folders/{_folder.Id}/items?$top=10");
+        SandboxAnswer whole = await _client.GetAsync(Chika, $"folders/{_folder.Id}/items?$top=9");
+
+        cut.Status.ShouldBe(200);
+        cut.Text.ShouldEndWith("\"value\":[");
+        whole.Values.Count.ShouldBe(9);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
@@ -44,6 +45,45 @@ public sealed class MailboxExportTests : IAsyncLifetime
         Answered().ShouldBe([10, 10]);
         _sandbox.Requests.Count(CallKind.ExportItems).ShouldBe(3);
         Exported().ShouldBe(_items.Select(static i => i.Id), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.CutBeforeAnswer)]
+    [InlineData(FaultKind.AnswerLost)]
+    public async Task AsksForTheHalvesWhenNoAnswerToACallBegins(object fault)
+    {
+        _sandbox.Server.Faults.OnNext(CallKind.ExportItems, (FaultKind)fault);
+
+        await ExportAsync();
+
+        Exported().ShouldBe(_items.Select(static i => i.Id), ignoreOrder: true);
+        _sandbox.Requests.Count(CallKind.ExportItems).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task FailsTheItemsOnlyWhenNoAnswerToAnyCallBegins()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            _sandbox.Gates.CutNext(CallKind.ExportItems);
+        }
+
+        await ExportAsync();
+
+        _ledger.Failed.ShouldBe(Count);
+        _outcomes.ShouldAllBe(static o => o.Failure!.Kind == FailureKind.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task EndsTheMailboxWhenTheServiceWantsHours()
+    {
+        ScriptedAnswer.Graph(429, "ApplicationThrottled", ("Retry-After", "10800")).To(_sandbox.Gates, CallKind.ExportItems);
+
+        await ExportAsync();
+
+        _sandbox.Requests.Count(CallKind.ExportItems).ShouldBe(1);
+        _ledger.Failed.ShouldBe(Count);
+        _outcomes.ShouldAllBe(static o => o.Failure!.Kind == FailureKind.ServiceThrottled && o.Failure.Message.Contains("it asks to wait 10800 s"));
     }
 
     [Fact]
