@@ -158,6 +158,10 @@ internal static class Polyfills
     /// <summary>Reads into a part of a buffer, without allocating anything where the stream can do without.</summary>
     public static ValueTask<int> ReadSliceAsync(this Stream stream, byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
+        if (stream is ISliceReader reader)
+        {
+            return reader.ReadSliceAsync(buffer, offset, count, cancellationToken);
+        }
 #if NET
         return stream.ReadAsync(buffer.AsMemory(offset, count), cancellationToken);
 #else

@@ -7,7 +7,7 @@ namespace MailboxImportExport.Transport;
 
 /// <summary>A read-only stream that gives up when a single read brings nothing for too long. For one reader at a time.</summary>
 /// <remarks>On .NET Framework a read that waits for the network looks at no token any more: what ends it is that the answer is closed.</remarks>
-internal sealed class IdleTimeoutStream : Stream
+internal sealed class IdleTimeoutStream : Stream, ISliceReader
 {
     private readonly Stream _inner;
     private readonly IDisposable _answer;
@@ -18,6 +18,7 @@ internal sealed class IdleTimeoutStream : Stream
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenRegistration _registration;
     private readonly ITimer _timer;
+    private readonly PendingRead _pending;
     private volatile bool _isLate;
 
     /// <param name="inner">The stream, which is disposed with this one.</param>
@@ -32,6 +33,7 @@ internal sealed class IdleTimeoutStream : Stream
         _limit = limit;
         _cancellationToken = cancellationToken;
         _timer = time.CreateTimer(static stream => ((IdleTimeoutStream)stream!).GiveUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _pending = new PendingRead(StopWaiting, Explain);
         _registration = cancellationToken.Register(static stream => ((IdleTimeoutStream)stream!).End(), this);
     }
 
@@ -50,39 +52,63 @@ internal sealed class IdleTimeoutStream : Stream
     }
 
     /// <exception cref="TimeoutException">Nothing came within the limit.</exception>
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadSliceAsync(buffer, offset, count, cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    /// <exception cref="TimeoutException">Nothing came within the limit.</exception>
+    public ValueTask<int> ReadSliceAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         // Readers pass the token on that the stream was opened with; another one ends the stream as well.
-        using CancellationTokenRegistration other = cancellationToken == _cancellationToken ? default : cancellationToken.Register(End);
+        return cancellationToken == _cancellationToken ? StartAsync(buffer, offset, count) : new ValueTask<int>(ReadUntilAsync(buffer, offset, count, cancellationToken));
+    }
+
+    private async Task<int> ReadUntilAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration other = cancellationToken.Register(End);
         try
         {
-            Task<int> read = _inner.ReadAsync(buffer, offset, count, _end.Token);
-            if (read.IsCompleted)
-            {
-                return await read.ConfigureAwait(false);
-            }
-
-            _timer.Change(_limit, Timeout.InfiniteTimeSpan);
-            int bytes = await read.ConfigureAwait(false);
-
-            // What the reader does with them is no pause of the service.
-            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return bytes;
+            return await StartAsync(buffer, offset, count).ConfigureAwait(false);
         }
-        catch (Exception e) when (cancellationToken.IsCancellationRequested || _cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {
-            // What a read fails with when its answer is closed depends on the runtime.
-            throw new OperationCanceledException("The reading was cancelled.", e, cancellationToken.IsCancellationRequested ? cancellationToken : _cancellationToken);
-        }
-        catch (Exception e) when (_isLate)
-        {
-            throw new TimeoutException($"The answer paused for more than {_limit.TotalSeconds:F0} seconds.", e);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new ObjectDisposedException("The connection was closed meanwhile.", e);
+            throw Cancelled(e, cancellationToken);
         }
     }
+
+    private ValueTask<int> StartAsync(byte[] buffer, int offset, int count)
+    {
+        ValueTask<int> read;
+        try
+        {
+            read = _inner.ReadSliceAsync(buffer, offset, count, _end.Token);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException or IOException)
+        {
+            throw Explain(e);
+        }
+
+        if (read.IsCompletedSuccessfully)
+        {
+            return read;
+        }
+
+        _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+        return _pending.Wait(read);
+    }
+
+    // What the reader does with the bytes is no pause of the service.
+    private void StopWaiting() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    // What a read fails with when its answer is closed depends on the runtime.
+    private Exception Explain(Exception failure) => failure switch
+    {
+        _ when _cancellationToken.IsCancellationRequested => Cancelled(failure, _cancellationToken),
+        _ when _isLate => new TimeoutException($"The answer paused for more than {_limit.TotalSeconds:F0} seconds.", failure),
+        OperationCanceledException => new ObjectDisposedException("The connection was closed meanwhile.", failure),
+        _ => failure,
+    };
+
+    private static OperationCanceledException Cancelled(Exception failure, CancellationToken cancellationToken) => new("The reading was cancelled.", failure, cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously only.");
 

@@ -194,7 +194,7 @@ public sealed class AnswerDeadlineTests
     {
         private TaskCompletionSource<int> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => _next.Task.WaitAsync(cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(_next.Task.WaitAsync(cancellationToken));
 
         public void Arrive(int count) => Interlocked.Exchange(ref _next, new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(count);
 
@@ -208,8 +208,8 @@ public sealed class AnswerDeadlineTests
 
         public bool IsDisposed { get; private set; }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-            => IsDisposed ? throw new ObjectDisposedException(nameof(DeafStream)) : _read.Task;
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            => IsDisposed ? throw new ObjectDisposedException(nameof(DeafStream)) : new(_read.Task);
 
         protected override void Dispose(bool disposing)
         {
