@@ -22,6 +22,7 @@ internal sealed class ServiceLimits : ICallStep
     private readonly Dictionary<string, Usage> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Usage> _applications = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<LimitKind, int> _refused = new();
+    private TaskCompletionSource _firstRefusal = NewSource();
 
     /// <summary>Whether calls beyond a limit are refused; they are counted in any case.</summary>
     public bool AreEnforced { get; set; } = true;
@@ -53,6 +54,21 @@ internal sealed class ServiceLimits : ICallStep
     /// <summary>How many calls have been refused for a limit.</summary>
     public int Refused(LimitKind limit) => _refused.GetValueOrDefault(limit);
 
+    /// <summary>Waits until a call has been refused.</summary>
+    public Task WaitUntilRefusedAsync() => _firstRefusal.Task;
+
+    /// <summary>Forgets what has been done and refused; no call may be under way.</summary>
+    public void Restart()
+    {
+        lock (_lock)
+        {
+            _mailboxes.Clear();
+            _applications.Clear();
+            _refused.Clear();
+            _firstRefusal = NewSource();
+        }
+    }
+
     /// <summary>Makes the limits smaller, so that a test reaches them soon: the windows by one factor, the amounts by another.</summary>
     public void Divide(double time, double amount)
     {
@@ -72,6 +88,7 @@ internal sealed class ServiceLimits : ICallStep
         if (Enter(call, scopes) is Refusal refusal)
         {
             _refused.AddOrUpdate(refusal.Limit, 1, static (_, count) => count + 1);
+            _firstRefusal.TrySetResult();
             throw Throttled.Error(call, refusal.Limit, refusal.Limit == LimitKind.Concurrency ? ConcurrencyPause : refusal.Pause);
         }
 
@@ -87,6 +104,8 @@ internal sealed class ServiceLimits : ICallStep
             Leave(scopes);
         }
     }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static bool SpendsUploads(CallContext call)
         => call.Request.Method is "POST" or "PATCH" or "PUT" || call.Sandbox.Switches.UploadLimitRefusesReading;
