@@ -52,6 +52,18 @@ internal sealed class Faults : ICallStep
         }
     }
 
+    /// <summary>How often each fault has happened to calls of each kind.</summary>
+    public IReadOnlyDictionary<(FaultKind Fault, CallKind Call), int> Struck
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new Dictionary<(FaultKind, CallKind), int>(_struck);
+            }
+        }
+    }
+
     /// <summary>Lets something go wrong with the next calls of a kind. What only some exports can show waits for one of those.</summary>
     public void OnNext(CallKind kind, FaultKind fault, int times = 1)
     {
