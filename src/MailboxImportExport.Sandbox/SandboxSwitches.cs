@@ -270,6 +270,9 @@ internal sealed class SandboxSwitches
     /// <summary>How does a refusal tell when to come back?</summary>
     public RetryAfterForm RetryAfterForm { get; set; }
 
+    /// <summary>Has a MB of the upload limit 1,000,000 bytes, or 1,048,576?</summary>
+    public bool UploadLimitIsDecimal { get; set; }
+
     /// <summary>Whether calls without a body are refused as well while the upload budget is used up.</summary>
     public bool UploadLimitRefusesReading { get; set; }
 

@@ -53,15 +53,26 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
     {
         TimeProvider clock = time ?? TimeProvider.System;
         SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = clock, AccessTokenLifetime = tokenLifetime ?? new SandboxOptions().AccessTokenLifetime }, CancellationToken.None);
-        MailboxImportExportConnection connection = await GraphConnection.OpenAsync(
+        MailboxImportExportConnection connection = await ConnectAsync(
+            server,
             signIn is null ? new AccessTokenSignIn { Token = SecureText.Of(server.IssueToken(server.BuiltInApplication)) } : signIn(server),
-            CloudOf(server),
-            apiVersion,
-            transport ?? WithoutPauses,
             clientTime ?? clock,
-            CancellationToken.None);
+            apiVersion,
+            transport ?? WithoutPauses);
         return new ConnectedSandbox(server, connection);
     }
+
+    /// <summary>Connects to a sandbox that runs with a clock.</summary>
+    public static Task<MailboxImportExportConnection> ConnectAsync(SandboxServer server, SignIn signIn, TimeProvider time, string apiVersion, TransportOptions transport)
+        => GraphConnection.OpenAsync(signIn, CloudOf(server), apiVersion, transport, time, CancellationToken.None);
+
+    /// <summary>Signs in as the application that every sandbox has; its tokens can be renewed.</summary>
+    public static SignIn SecretOf(SandboxServer server) => new ClientSecretSignIn
+    {
+        TenantId = server.Tenant.Id.ToString(),
+        ClientId = server.BuiltInApplication.ClientId.ToString(),
+        Secret = SecureText.Of(server.BuiltInApplication.Secrets[0].Value),
+    };
 
     /// <summary>The cloud that consists of a sandbox alone.</summary>
     public static Cloud CloudOf(SandboxServer server)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
 using MailboxImportExport.Graph.Mailboxes;
 
@@ -39,11 +40,32 @@ internal sealed class RedirectTrail(Uri endpoint, Uri start)
 
         Uri next = location.IsAbsoluteUri ? location : new Uri(current, location);
         string mailbox = MailboxOf(endpoint, next) ?? throw Errors.LinkNotAllowed(next.GetLeftPart(UriPartial.Authority));
+        next = Complete(current, next);
         if (!_visited.Add(next.AbsoluteUri) || _visited.Count > MostHops + 1)
         {
             throw Errors.RedirectLoop(mailbox);
         }
 
         return (next, mailbox);
+    }
+
+    // The documented address is that of the folder. Whether what was asked of the folder stands behind it is not said: what is missing is added.
+    private static Uri Complete(Uri current, Uri next)
+    {
+        string[] asked = BelowMailbox(current);
+        string[] told = BelowMailbox(next);
+        if (told.Length > asked.Length || !told.SequenceEqual(asked.Take(told.Length), StringComparer.Ordinal))
+        {
+            return next;
+        }
+
+        string rest = string.Concat(asked.Skip(told.Length).Select(static segment => "/" + Uri.EscapeDataString(segment)));
+        return new Uri(next.GetLeftPart(UriPartial.Path) + rest + (next.Query.Length > 0 ? next.Query : current.Query));
+    }
+
+    private static string[] BelowMailbox(Uri link)
+    {
+        Group mailbox = Path.Match(link.AbsolutePath).Groups[2];
+        return Array.ConvertAll(link.AbsolutePath.Substring(mailbox.Index + mailbox.Length).Split('/'), Uri.UnescapeDataString);
     }
 }

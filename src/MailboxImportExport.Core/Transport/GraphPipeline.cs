@@ -6,12 +6,13 @@ using System.Threading;
 using MailboxImportExport.Authentication;
 using Microsoft.Graph;
 using Microsoft.Graph.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 
 namespace MailboxImportExport.Transport;
 
 /// <summary>
-/// The three HTTP clients of a connection, and the only place where handlers are put in order:
-/// request id, log, authorization (placed by <see cref="GraphClientFactory"/>), host guard, network.
+/// The three HTTP clients of a connection, and the only place where handlers are put in order: those of <see cref="GraphHandlers"/> and
+/// <see cref="ImportHandlers"/>, and no others.
 /// </summary>
 /// <remarks>
 /// Retry is not among the handlers: it runs around the whole call, reading included, because a handler cannot see a body
@@ -25,6 +26,14 @@ internal sealed class GraphPipeline : IDisposable
         Export = export;
         Import = import;
     }
+
+    /// <summary>The handlers on the way to Graph, the first one outermost; the authorization is placed by <see cref="GraphClientFactory"/>.</summary>
+    public static IReadOnlyList<Type> GraphHandlers { get; }
+        = [typeof(RequestIdHandler), typeof(RedactedLogHandler), typeof(AuthorizationHandler), typeof(HostGuardHandler), typeof(HttpClientHandler)];
+
+    /// <summary>The handlers on the way to the import host.</summary>
+    public static IReadOnlyList<Type> ImportHandlers { get; }
+        = [typeof(RequestIdHandler), typeof(RedactedLogHandler), typeof(HostGuardHandler), typeof(HttpClientHandler)];
 
     /// <summary>Small answers, compressed by the service where it likes to.</summary>
     public HttpClient Json { get; }

@@ -29,7 +29,7 @@ internal sealed class ServeCommand : ICommand
           --port n            port of Graph and sign-in; {ServeOptions.DefaultPort} if not given, 0 for any free one
           --import-port n     port of the import host; {ServeOptions.DefaultImportPort} if not given, 0 for any free one
           --large-item-mb n   puts an item with an attachment of n MB into the folder Inbox/Large of adele@{TenantSeed.Domain}
-          --large-items n     puts n of them there
+          --large-items n     puts n of them there; with two numbers for their size, such as 50-150, it is spread evenly between these
           --items n           puts n messages into the folder Inbox/Many of adele@{TenantSeed.Domain}
           --item-kb n         makes them n KB large on average, most of them smaller and few much larger
           --mailboxes n       adds the mailboxes user1@{TenantSeed.Domain} and so on, with the same messages in Inbox/Many
@@ -44,6 +44,8 @@ internal sealed class ServeCommand : ICommand
           --drop-imports      takes imports in without looking at them, and keeps none
           --limits-span-mailboxes
                               counts the limits for all mailboxes of an application together
+          --shared-limits n   allows all mailboxes of an application together n times as much as one, besides
+          --decimal-mb        takes the 150 MB of uploads for 150,000,000 bytes, and not for 157,286,400
           --no-limits         refuses nothing for the limits of the service (4 calls at once, 10,000 in 10 minutes, 150 MB in 5 minutes)
           --divide-limits n   divides these times and amounts by n, so that they are reached soon
           --fault-percent n   lets n percent of the calls fail by chance
@@ -126,6 +128,7 @@ internal sealed class ServeCommand : ICommand
                 Requests = server.Requests.Seen,
                 Refused = Enum.GetValues<LimitKind>().Sum(server.Limits.Refused),
                 server.Limits.MostAtOnce,
+                server.Limits.MostAtOnceTogether,
             },
             JsonOptions);
 

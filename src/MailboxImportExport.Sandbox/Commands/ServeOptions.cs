@@ -26,6 +26,7 @@ internal sealed record ServeOptions
         ["--prepared"] = static options => options with { AreExportsPrepared = true },
         ["--drop-imports"] = static options => options with { AreImportsDropped = true },
         ["--limits-span-mailboxes"] = static options => options with { LimitsSpanMailboxes = true },
+        ["--decimal-mb"] = static options => options with { AreMegabytesDecimal = true },
         ["--no-limits"] = static options => options with { HasLimits = false },
     };
 
@@ -33,7 +34,7 @@ internal sealed record ServeOptions
     {
         ["--port"] = static (options, value) => options with { Port = value.Number(0, IPEndPoint.MaxPort) },
         ["--import-port"] = static (options, value) => options with { GivenImportPort = value.Number(0, IPEndPoint.MaxPort) },
-        ["--large-item-mb"] = static (options, value) => options with { LargeItemMegabytes = value.Number(0, MaximumLargeItem) },
+        ["--large-item-mb"] = static (options, value) => options with { LargeItemMegabytes = value.Range(0, MaximumLargeItem) },
         ["--large-items"] = static (options, value) => options with { LargeItems = value.Number(1, MostLargeItems) },
         ["--item-kb"] = static (options, value) => options with { ItemKilobytes = value.Number(0, MaximumItemKilobytes) },
         ["--mailboxes"] = static (options, value) => options with { Mailboxes = value.Number(0, MostMailboxes) },
@@ -41,6 +42,7 @@ internal sealed record ServeOptions
         ["--items"] = static (options, value) => options with { Items = value.Number(0, MostItems) },
         ["--latency-ms"] = static (options, value) => options with { LatencyMilliseconds = value.Number(0, int.MaxValue) },
         ["--bandwidth-kb"] = static (options, value) => options with { BandwidthKilobytes = value.Number(0, int.MaxValue) },
+        ["--shared-limits"] = static (options, value) => options with { SharedTimes = value.Number(1, MostMailboxes) },
         ["--divide-limits"] = static (options, value) => options with { LimitDivisor = value.Number(1, int.MaxValue) },
         ["--fault-percent"] = static (options, value) => options with { FaultPercent = value.Number(0, Hundred) },
         ["--fault-seed"] = static (options, value) => options with { FaultSeed = value.Number(0, int.MaxValue) },
@@ -55,8 +57,8 @@ internal sealed record ServeOptions
     /// <summary>Whether the first line of the output is a JSON object with the addresses, for programs.</summary>
     public bool Json { get; init; }
 
-    /// <summary>The size of an extra item in MB; 0 for none.</summary>
-    public int LargeItemMegabytes { get; init; }
+    /// <summary>The sizes of extra items in MB, from the smallest to the largest; 0 for none.</summary>
+    public (int Least, int Most) LargeItemMegabytes { get; init; }
 
     /// <summary>How many of them there are.</summary>
     public int LargeItems { get; init; } = 1;
@@ -78,6 +80,12 @@ internal sealed record ServeOptions
 
     /// <summary>Whether all mailboxes share the limits.</summary>
     public bool LimitsSpanMailboxes { get; init; }
+
+    /// <summary>How many times as much as one mailbox all mailboxes may have together; 0 for any number.</summary>
+    public int SharedTimes { get; init; }
+
+    /// <summary>Whether a MB of the upload limit has 1,000,000 bytes.</summary>
+    public bool AreMegabytesDecimal { get; init; }
 
     /// <summary>How long a call takes at least.</summary>
     public int LatencyMilliseconds { get; init; }

@@ -27,6 +27,8 @@ internal static class ServeSetup
         server.Switches.DiscardImports = options.AreImportsDropped;
         server.Switches.DropEveryNthExportedItem = options.DroppedIds;
         server.Switches.LimitsSpanMailboxes = options.LimitsSpanMailboxes;
+        server.Switches.UploadLimitIsDecimal = options.AreMegabytesDecimal;
+        server.Limits.SharedTimes = options.SharedTimes;
         server.Faults.StallTime = StallTime;
         server.Limits.AreEnforced = options.HasLimits;
         server.Limits.Divide(options.LimitDivisor, options.LimitDivisor);
@@ -39,13 +41,10 @@ internal static class ServeSetup
     private static void Fill(ServeOptions options, SandboxServer server)
     {
         SandboxMailbox adele = server.Tenant.Mailbox($"adele@{TenantSeed.Domain}");
-        if (options.LargeItemMegabytes > 0)
+        if (options.LargeItemMegabytes.Most > 0)
         {
-            SandboxFolder large = adele.AddFolder("Inbox/Large");
-            for (int number = 1; number <= options.LargeItems; number++)
-            {
-                adele.AddLargeItem(large, (long)options.LargeItemMegabytes * Megabyte, number);
-            }
+            LargeSizes sizes = new((long)options.LargeItemMegabytes.Least * Megabyte, (long)options.LargeItemMegabytes.Most * Megabyte);
+            adele.AddLargeItems(adele.AddFolder("Inbox/Large"), Enumerable.Range(0, options.LargeItems).Select(index => sizes.Of(index, options.LargeItems)));
         }
 
         IReadOnlyList<SandboxMailbox> added = server.Tenant.AddUsers(options.Mailboxes);

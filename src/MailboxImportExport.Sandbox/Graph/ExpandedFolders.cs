@@ -30,6 +30,19 @@ internal static class ExpandedFolders
     public static SandboxMailbox? Owner(SandboxTenant tenant, EntryId folder)
         => tenant.Mailboxes.FirstOrDefault(mailbox => mailbox.FindFolder(folder) is { MovedTo: null });
 
+    /// <summary>Another part of the archive that a mailbox is a part of, an auxiliary one where there is one; null for what has no other part.</summary>
+    public static SandboxMailbox? OtherPart(SandboxTenant tenant, string mailboxId)
+    {
+        SandboxMailbox? mailbox = tenant.Mailboxes.FirstOrDefault(candidate => string.Equals(candidate.Id, mailboxId, StringComparison.OrdinalIgnoreCase));
+        return mailbox is null
+            ? null
+            : Group(tenant, mailbox)
+                .Where(other => other != mailbox)
+                .OrderBy(static other => other.MainArchive is null)
+                .ThenBy(static other => other.Guid)
+                .FirstOrDefault();
+    }
+
     private static IEnumerable<SandboxMailbox> Group(SandboxTenant tenant, SandboxMailbox mailbox)
     {
         SandboxMailbox main = mailbox.MainArchive ?? mailbox;

@@ -46,6 +46,9 @@ internal sealed class CallContext(HttpContext http, CallPipeline pipeline, Sandb
     /// <summary>What is to go wrong with the call; null for nothing.</summary>
     public FaultKind? Fault { get; set; }
 
+    /// <summary>Whether the fault was ordered and still waits for a call that can show it.</summary>
+    public bool IsFaultWaiting { get; set; }
+
     /// <summary>Whether that has happened.</summary>
     public bool FaultHasStruck { get; set; }
 

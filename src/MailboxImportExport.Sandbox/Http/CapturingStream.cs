@@ -1,8 +1,10 @@
 using System;
 using System.IO;
+using System.IO.Pipelines;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 
 namespace MailboxImportExport.Sandbox.Http;
 
@@ -39,6 +41,27 @@ internal sealed class CapturingStream(Stream inner) : Stream
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
+    }
+
+    /// <summary>Takes the rest in and throws it away; as long as nothing stands before this stream, it does so where the bytes lie and copies none.</summary>
+    public async Task DiscardAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Body != this)
+        {
+            await request.Body.CopyToAsync(Null, cancellationToken);
+            return;
+        }
+
+        request.Body = inner;
+        PipeReader reader = request.BodyReader;
+        ReadResult result;
+        do
+        {
+            result = await reader.ReadAsync(cancellationToken);
+            Interlocked.Add(ref _read, result.Buffer.Length);
+            reader.AdvanceTo(result.Buffer.End);
+        }
+        while (!result.IsCompleted);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

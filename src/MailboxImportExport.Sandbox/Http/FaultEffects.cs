@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using MailboxImportExport.Sandbox.Graph;
+using MailboxImportExport.Sandbox.Import;
 using MailboxImportExport.Sandbox.Throttling;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -56,19 +58,20 @@ internal static class FaultEffects
         FaultKind.Throttled => Throttle(call, RetryAfterForm.Seconds),
         FaultKind.ThrottledUntilDate => Throttle(call, RetryAfterForm.Date),
         FaultKind.ThrottledWithoutTime => Throttle(call, RetryAfterForm.Absent),
+        FaultKind.UploadThrottled => Throttled.Error(call, LimitKind.UploadBytes, call.Sandbox.Faults.Pause),
         FaultKind.Unavailable => new EmptyRefusal(503),
         FaultKind.GatewayTimeout => new EmptyRefusal(504),
         FaultKind.TokenExpired => new GraphError(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired."),
         FaultKind.SessionExpired => new ImportError(401, "The import session has expired."),
-        FaultKind.SessionMoved
-            => new ImportError(409, $"Invalid import session. The target session is expected in mailbox {call.Values["mailbox"]}."),
+        FaultKind.SessionRefused => new ImportError(403, "The import session is not accepted."),
+        FaultKind.SessionMoved => ImportFolder.Elsewhere(ExpandedFolders.OtherPart(call.Sandbox.Tenant, call.Values["mailbox"])!),
         FaultKind.RedirectLoop when call.Kind != CallKind.ExportItems => Redirect(call, call.Sandbox.Authority),
         FaultKind.RedirectToForeignHost when call.Kind != CallKind.ExportItems => Redirect(call, $"https://{Faults.ForeignHost}"),
         _ => null,
     };
 
     private static WireError Throttle(CallContext call, RetryAfterForm form)
-        => Throttled.Error(call, "MailboxConcurrency", call.Sandbox.Faults.Pause, form);
+        => Throttled.Error(call, LimitKind.Concurrency, call.Sandbox.Faults.Pause, form);
 
     private static RedirectAnswer Redirect(CallContext call, string authority)
         => new(new Uri($"{authority}{call.Record.Path}{call.Record.Query}"));

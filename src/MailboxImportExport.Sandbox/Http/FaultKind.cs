@@ -18,6 +18,9 @@ internal enum FaultKind
     /// <summary>429 that does not tell it.</summary>
     ThrottledWithoutTime,
 
+    /// <summary>429 because too many bytes have come; a switch says whether it tells when to come back.</summary>
+    UploadThrottled,
+
     /// <summary>503 without a body.</summary>
     Unavailable,
 
@@ -60,6 +63,9 @@ internal enum FaultKind
     /// <summary>The import session has become too old.</summary>
     SessionExpired,
 
-    /// <summary>The mailbox of an import session must be asked for another one.</summary>
+    /// <summary>The import session is refused with 403.</summary>
+    SessionRefused,
+
+    /// <summary>The import session is of one part of an archive, and one of another part is wanted.</summary>
     SessionMoved,
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MailboxImportExport.Sandbox.Graph;
 
 namespace MailboxImportExport.Sandbox.Http;
 
@@ -17,11 +18,13 @@ internal static class FaultKinds
         FaultKind.Throttled,
         FaultKind.ThrottledUntilDate,
         FaultKind.ThrottledWithoutTime,
+        FaultKind.UploadThrottled,
         FaultKind.Unavailable,
         FaultKind.GatewayTimeout,
         FaultKind.CutBeforeAnswer,
         FaultKind.TokenExpired,
         FaultKind.SessionExpired,
+        FaultKind.SessionRefused,
     ];
 
     /// <summary>Those by which an answer does not arrive as a whole, although everything has been done.</summary>
@@ -40,7 +43,10 @@ internal static class FaultKinds
     {
         FaultKind.RedirectLoop or FaultKind.RedirectToForeignHost => IsMailboxGet(call) || call.Kind == CallKind.ExportItems,
         FaultKind.TokenExpired => call.Host == CallHost.Graph,
-        FaultKind.SessionExpired or FaultKind.SessionMoved => call.Host == CallHost.Import,
+        FaultKind.UploadThrottled or FaultKind.SessionExpired or FaultKind.SessionRefused => call.Host == CallHost.Import,
+
+        // What has no other part cannot have moved there.
+        FaultKind.SessionMoved => call.Host == CallHost.Import && ExpandedFolders.OtherPart(call.Sandbox.Tenant, call.Values["mailbox"]) is not null,
 
         // A request inside a batch has no connection of its own.
         _ when Damages.Contains(fault) => call.Record.Batch is null,

@@ -14,7 +14,7 @@ internal sealed class Faults : ICallStep
 
     private readonly object _lock = new();
     private readonly Dictionary<CallKind, Queue<FaultKind>> _next = [];
-    private readonly Dictionary<FaultKind, int> _struck = [];
+    private readonly Dictionary<(FaultKind Fault, CallKind Call), int> _struck = [];
     private readonly TaskCompletionSource _stalled = NewSource();
     private TaskCompletionSource _released = NewSource();
     private FaultMix? _mix;
@@ -52,7 +52,19 @@ internal sealed class Faults : ICallStep
         }
     }
 
-    /// <summary>Lets something go wrong with the next calls of a kind.</summary>
+    /// <summary>How often each fault has happened to calls of each kind.</summary>
+    public IReadOnlyDictionary<(FaultKind Fault, CallKind Call), int> Struck
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new Dictionary<(FaultKind, CallKind), int>(_struck);
+            }
+        }
+    }
+
+    /// <summary>Lets something go wrong with the next calls of a kind. What only some exports can show waits for one of those.</summary>
     public void OnNext(CallKind kind, FaultKind fault, int times = 1)
     {
         lock (_lock)
@@ -75,7 +87,16 @@ internal sealed class Faults : ICallStep
     {
         lock (_lock)
         {
-            return _struck.GetValueOrDefault(fault);
+            return _struck.Where(struck => struck.Key.Fault == fault).Sum(static struck => struck.Value);
+        }
+    }
+
+    /// <summary>The same, of calls of one kind.</summary>
+    public int Count(FaultKind fault, CallKind call)
+    {
+        lock (_lock)
+        {
+            return _struck.GetValueOrDefault((fault, call));
         }
     }
 
@@ -108,12 +129,18 @@ internal sealed class Faults : ICallStep
 
         lock (_lock)
         {
-            if (!call.FaultHasStruck)
+            if (call.FaultHasStruck)
             {
-                call.FaultHasStruck = true;
-                _struck[fault] = _struck.GetValueOrDefault(fault) + 1;
+                return true;
             }
 
+            if (call.IsFaultWaiting && !TryTakeWaiting(call))
+            {
+                return false;
+            }
+
+            call.FaultHasStruck = true;
+            _struck[(fault, call.Kind)] = _struck.GetValueOrDefault((fault, call.Kind)) + 1;
             return true;
         }
     }
@@ -146,11 +173,19 @@ internal sealed class Faults : ICallStep
         {
             if (_next.TryGetValue(call.Kind, out Queue<FaultKind>? queue) && queue.Count > 0)
             {
-                return queue.Dequeue();
+                call.IsFaultWaiting = FaultKinds.OddExports.Contains(queue.Peek());
+                return call.IsFaultWaiting ? queue.Peek() : queue.Dequeue();
             }
 
             return _mix is not null && call.Host is CallHost.Graph or CallHost.Import ? Choose(_mix, call) : null;
         }
+    }
+
+    // Several calls may be under way with the same fault before one of them can show it.
+    private bool TryTakeWaiting(CallContext call)
+    {
+        Queue<FaultKind> queue = _next[call.Kind];
+        return queue.Count > 0 && queue.Peek() == call.Fault && queue.TryDequeue(out _);
     }
 
     private FaultKind? Choose(FaultMix mix, CallContext call)
@@ -158,7 +193,6 @@ internal sealed class Faults : ICallStep
         // Both numbers are drawn for each call, so that what a call is does not change the chance of the next one.
         double likelihood = _chance.NextDouble();
         double choice = _chance.NextDouble();
-        FaultKind[] fitting = [.. mix.Kinds.Where(kind => FaultKinds.Fits(kind, call))];
-        return likelihood < mix.Rate && fitting.Length > 0 ? fitting[(int)(choice * fitting.Length)] : null;
+        return likelihood < mix.Rate ? mix.Choose(call, choice) : null;
     }
 }

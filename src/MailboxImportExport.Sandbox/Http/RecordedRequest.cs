@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 
 namespace MailboxImportExport.Sandbox.Http;
 
@@ -54,4 +57,7 @@ internal sealed class RecordedRequest
 
     /// <summary>What went wrong inside the sandbox itself; null unless it has a fault.</summary>
     public Exception? Failure { get; internal set; }
+
+    /// <summary>Takes the body in and throws it away.</summary>
+    internal Task DiscardBodyAsync(HttpRequest request, CancellationToken cancellationToken) => _body.DiscardAsync(request, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox.Http;
@@ -13,7 +12,7 @@ internal static class DiscardedImport
 
     public static async Task AnswerAsync(CallContext call, SandboxMailbox mailbox)
     {
-        await call.Request.Body.CopyToAsync(Stream.Null, call.Aborted);
+        await call.Record.DiscardBodyAsync(call.Request, call.Aborted);
         long number = Interlocked.Increment(ref _count);
         EntryId item = new(mailbox.Guid, EntryKind.Item, (ulong)(long.MaxValue - number));
         await ImportEndpoint.AnswerAsync(call, item.ToString(), new ChangeKey(mailbox.Guid, number));

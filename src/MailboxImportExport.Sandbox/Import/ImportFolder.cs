@@ -22,7 +22,7 @@ internal static class ImportFolder
 
         if (ExpandedFolders.Owner(call.Sandbox.Tenant, entry) is SandboxMailbox owner && owner != mailbox)
         {
-            throw new ImportError(409, $"Invalid import session. The target session is expected in mailbox {owner.Id}.");
+            throw Elsewhere(owner);
         }
 
         SandboxFolder folder = mailbox.FindFolder(entry) ?? throw new ImportError(400, "FolderId does not name a folder of the mailbox.");
@@ -30,4 +30,8 @@ internal static class ImportFolder
             ? throw new ImportError(400, "Items cannot be imported into a search folder.")
             : folder;
     }
+
+    /// <summary>The refusal of a session that is of another part of an archive than the folder.</summary>
+    public static ImportError Elsewhere(SandboxMailbox owner)
+        => new(409, $"Invalid import session. The target session is expected in mailbox {owner.Id}.");
 }

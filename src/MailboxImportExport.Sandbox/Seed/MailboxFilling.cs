@@ -69,9 +69,27 @@ internal static class MailboxFilling
 
     /// <summary>Adds one mail with an attachment of that many bytes, which take no memory.</summary>
     public static SandboxItem AddLargeItem(this SandboxMailbox mailbox, SandboxFolder folder, long bytes, int seed = 1)
+        => mailbox.AddItem(folder, new NewItem(LargeMail(bytes, seed)) { Created = FirstArrival });
+
+    /// <summary>Adds one such mail for each size. Those of one size are equal, and share what is prepared for them.</summary>
+    public static void AddLargeItems(this SandboxMailbox mailbox, SandboxFolder folder, IEnumerable<long> sizes)
+    {
+        Dictionary<long, MessageContent> mails = [];
+        foreach (long bytes in sizes)
+        {
+            if (!mails.TryGetValue(bytes, out MessageContent? mail))
+            {
+                mail = LargeMail(bytes, seed: 1);
+                mails.Add(bytes, mail);
+            }
+
+            mailbox.AddItem(folder, new NewItem(mail) { Created = FirstArrival });
+        }
+    }
+
+    private static MessageContent LargeMail(long bytes, int seed)
     {
         Content html = new MemoryContent("<p>See attachment</p>"u8.ToArray());
-        MessageContent mail = Mail($"Large item of {bytes} bytes", "sender@fabrikam.example", FirstArrival, isRead: true, html);
         AttachmentContent attachment = new()
         {
             Properties = new PropertyBag(
@@ -84,7 +102,7 @@ internal static class MailboxFilling
                 Tags.AttachData.With(new GeneratedContent(bytes, seed)),
             ]),
         };
-        return mailbox.AddItem(folder, new NewItem(mail with { Attachments = [attachment] }) { Created = FirstArrival });
+        return Mail($"Large item of {bytes} bytes", "sender@fabrikam.example", FirstArrival, isRead: true, html) with { Attachments = [attachment] };
     }
 
     private static MessageContent Mail(string subject, string from, DateTimeOffset received, bool isRead, Content html) => new()

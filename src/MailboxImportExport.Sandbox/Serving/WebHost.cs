@@ -8,6 +8,7 @@ using MailboxImportExport.Sandbox.Graph;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Identity;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -41,6 +42,9 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
+
+        // Behind the server, which brings one of its own.
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         WebApplication application = builder.Build();
         ICallStep[] steps = [runtime.Gates, new Authentication(), runtime.Limits, runtime.Pace, runtime.Faults, new QueryErrors()];
         CallPipeline pipeline = new(runtime, new RouteTable(SandboxRoutes.All), steps);

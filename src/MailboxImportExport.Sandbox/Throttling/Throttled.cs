@@ -10,9 +10,17 @@ internal static class Throttled
 {
     private const int Status = 429;
 
-    public static WireError Error(CallContext call, string limit, TimeSpan pause, RetryAfterForm form)
+    /// <summary>The refusal of a call that is over a limit, which tells when to come back as the switches say.</summary>
+    public static WireError Error(CallContext call, LimitKind limit, TimeSpan pause)
     {
-        string message = $"Application is over its {limit} limit.";
+        SandboxSwitches switches = call.Sandbox.Switches;
+        bool isSilent = limit == LimitKind.UploadBytes && !switches.UploadLimitSaysRetryAfter;
+        return Error(call, limit, pause, isSilent ? RetryAfterForm.Absent : switches.RetryAfterForm);
+    }
+
+    public static WireError Error(CallContext call, LimitKind limit, TimeSpan pause, RetryAfterForm form)
+    {
+        string message = $"Application is over its {Name(limit)} limit.";
         bool looksLikeGraph = call.Host != CallHost.Import || call.Sandbox.Switches.ThrottledImportsLookLikeGraph;
         return looksLikeGraph
             ? new GraphError(Status, "ApplicationThrottled", message) { Headers = RetryAfter(call, pause, form) }
@@ -30,6 +38,13 @@ internal static class Throttled
             _ => [],
         };
     }
+
+    private static string Name(LimitKind limit) => limit switch
+    {
+        LimitKind.Concurrency => "MailboxConcurrency",
+        LimitKind.Requests => "RequestCount",
+        _ => "IncomingBytes",
+    };
 
     private static DateTimeOffset Next(CallContext call, double seconds) => call.Sandbox.Clock.GetUtcNow().AddSeconds(seconds);
 }

@@ -145,8 +145,17 @@ internal sealed class CopyJoint(
 
     private static SourceFolder? PlaceOf(MailboxItem? item) => item is null ? null : SourceFolder.Of(item.FolderPath, item.Folder);
 
-    private CopySource SourceOf(MailboxAccount account)
-        => _sources.GetOrAdd(account.MailboxId, _ => new CopySource(account, target.FoldersFor(FolderOf(account)), handles, move));
+    private CopySource SourceOf(MailboxAccount account) => _sources.GetOrAdd(account.MailboxId, _ => Open(account));
+
+    private CopySource Open(MailboxAccount account)
+    {
+        if (!IsTarget(account))
+        {
+            target.Follow();
+        }
+
+        return new CopySource(account, target.FoldersFor(FolderOf(account)), handles, move);
+    }
 
     private FolderIdentity? FolderOf(MailboxAccount account)
     {

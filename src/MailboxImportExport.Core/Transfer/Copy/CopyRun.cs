@@ -84,7 +84,11 @@ internal sealed class CopyRun : IDisposable
         cancellationToken);
 
     /// <summary>The accounts so far, one for each source mailbox; also after the run was stopped.</summary>
-    public IReadOnlyList<MailboxTransferSummary> Summaries(string command) => _export.Summaries(command);
+    public IReadOnlyList<MailboxTransferSummary> Summaries(string command) => [.. _export.Summaries(command).Select(WithTarget)];
+
+    // Both halves may wait at the same time: what the longer one waited is how much was waited at least.
+    private MailboxTransferSummary WithTarget(MailboxTransferSummary summary)
+        => summary with { Throttled = TimeSpan.FromTicks(Math.Max(summary.Throttled.Ticks, _target.Throttled.Ticks)) };
 
     public void Dispose()
     {

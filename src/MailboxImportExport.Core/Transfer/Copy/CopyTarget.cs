@@ -8,6 +8,7 @@ using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Import;
 using MailboxImportExport.Transfer.Import.Journal;
+using MailboxImportExport.Transport;
 
 namespace MailboxImportExport.Transfer.Copy;
 
@@ -17,6 +18,7 @@ internal sealed class CopyTarget : IDisposable
     private readonly CopyOptions _options;
     private readonly IRunLog _log;
     private readonly ItemIds? _ids;
+    private PacingWatch? _pacing;
 
     private CopyTarget(
         GraphConnection connection,
@@ -50,6 +52,9 @@ internal sealed class CopyTarget : IDisposable
     /// <summary>Where it is written down what goes into it.</summary>
     public ImportJournals Journals { get; }
 
+    /// <summary>How long calls to the target had to wait, once it is followed.</summary>
+    public TimeSpan Throttled => _pacing?.Throttled ?? TimeSpan.Zero;
+
     /// <summary>The importing half.</summary>
     public MailboxImport Import { get; }
 
@@ -67,6 +72,9 @@ internal sealed class CopyTarget : IDisposable
             .ConfigureAwait(false);
         return new CopyTarget(connection, store, options, output, progress, log);
     }
+
+    /// <summary>Follows how the service lets the run work on the target; not to be called for a target that is followed as a source.</summary>
+    public void Follow() => Interlocked.CompareExchange(ref _pacing, Connection.Governor.Watch(Store.MailboxId, Store.Identity, _log), null);
 
     /// <summary>Whether a mailbox is the target itself: the same ids at another service are another mailbox.</summary>
     public bool Is(GraphConnection connection, string mailboxId)

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
+using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Tenant;
 
 namespace MailboxImportExport.Sandbox.Graph.Export;
@@ -18,6 +19,9 @@ internal sealed class PreparedExports
     private const long LargestItem = 256L * 1024 * 1024;
     private readonly ConcurrentDictionary<SandboxItem, PreparedExport> _exports = new(ReferenceEqualityComparer.Instance);
 
+    // Items made of one content at the same time have equal streams: a hundred copies of a large one take the room of one.
+    private readonly Dictionary<MessageContent, (SandboxItem Item, PreparedExport Export)> _shared = new(ReferenceEqualityComparer.Instance);
+
     public int Count => _exports.Count;
 
     public PreparedExport? Find(SandboxItem item) => _exports.GetValueOrDefault(item);
@@ -29,6 +33,23 @@ internal sealed class PreparedExports
             return;
         }
 
+        lock (_shared)
+        {
+            if (!_shared.TryGetValue(item.Content, out (SandboxItem Item, PreparedExport Export) made) || !AreEqual(made.Item, item))
+            {
+                made = (item, Prepare(item, switches));
+                _shared[item.Content] = made;
+            }
+
+            _exports[item] = made.Export;
+        }
+    }
+
+    private static bool AreEqual(SandboxItem one, SandboxItem other)
+        => one.Mailbox == other.Mailbox && one.Created == other.Created && one.Modified == other.Modified;
+
+    private static PreparedExport Prepare(SandboxItem item, SandboxSwitches switches)
+    {
         using MemoryStream stream = new();
         foreach (ReadOnlyMemory<byte> piece in ItemExporter.Export(item, switches))
         {
@@ -38,6 +59,6 @@ internal sealed class PreparedExports
         ReadOnlySpan<byte> bytes = stream.GetBuffer().AsSpan(0, (int)stream.Length);
         byte[] base64 = new byte[Base64.GetMaxEncodedToUtf8Length(bytes.Length)];
         Base64.EncodeToUtf8(bytes, base64, out _, out _);
-        _exports[item] = new PreparedExport(base64, Convert.ToHexString(SHA256.HashData(bytes)), bytes.Length);
+        return new PreparedExport(base64, Convert.ToHexString(SHA256.HashData(bytes)), bytes.Length);
     }
 }

@@ -53,6 +53,19 @@ public sealed class ServeSetupTests : IAsyncLifetime
         Adele.Folder("Inbox/Large").Items.Count.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(new[] { 5 })]
+    [InlineData(new[] { 1, 5 })]
+    [InlineData(new[] { 1, 3, 5 })]
+    [InlineData(new[] { 1, 2, 3, 4, 5, 1, 2 })]
+    public void SpreadsTheSizesOfLargeItemsWhenTwoAreGiven(int[] expected)
+    {
+        Apply("--large-item-mb", "1-5", "--large-items", $"{expected.Length}");
+
+        Adele.Folder("Inbox/Large").Items.Select(static item => item.Content.Attachments.Single().Properties.Content(Tags.AttachData)!.Length)
+            .ShouldBe(expected.Select(static size => size * 1024L * 1024));
+    }
+
     [Fact]
     public void AddsMailboxesWithTheSameItemsWhenTheyAreAskedFor()
     {
@@ -76,11 +89,13 @@ public sealed class ServeSetupTests : IAsyncLifetime
     [Fact]
     public void SetsSwitchesForMeasuringWhenTheyAreAskedFor()
     {
-        Apply("--drop-ids", "2", "--drop-imports", "--limits-span-mailboxes");
+        Apply("--drop-ids", "2", "--drop-imports", "--limits-span-mailboxes", "--shared-limits", "8", "--decimal-mb");
 
         Server.Switches.DropEveryNthExportedItem.ShouldBe(2);
         Server.Switches.DiscardImports.ShouldBeTrue();
         Server.Switches.LimitsSpanMailboxes.ShouldBeTrue();
+        Server.Limits.SharedTimes.ShouldBe(8);
+        Server.Switches.UploadLimitIsDecimal.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using MailboxImportExport.Sandbox.Graph.Export;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
@@ -56,6 +57,35 @@ public sealed class PreparedExportTests : IAsyncLifetime
         SandboxItem changed = _client.Server.MarkRead(item, !isRead);
 
         (await _client.ExportOneAsync(changed)).ShouldNotBe(before);
+    }
+
+    [Fact]
+    public void TakeTheRoomOfOneWhenLargeItemsAreEqual()
+    {
+        SandboxFolder folder = Adele.AddFolder("Inbox/Large");
+        Adele.AddLargeItems(folder, [3_000_000, 2_000_000, 3_000_000]);
+        PreparedExports prepared = new();
+        foreach (SandboxItem item in folder.Items)
+        {
+            prepared.Add(item, _client.Server.Switches);
+        }
+
+        PreparedExport?[] exports = [.. folder.Items.Select(prepared.Find)];
+
+        exports[2].ShouldBeSameAs(exports[0]);
+        exports[1]!.Length.ShouldBeLessThan(exports[0]!.Length);
+    }
+
+    [Fact]
+    public async Task AreNotThoseOfAnEqualItemWhenItsTimesAreOthers()
+    {
+        SandboxItem item = Adele.Folder("Inbox").Items[0];
+        SandboxItem later = Adele.AddItem(item.Folder, new NewItem(item.Content) { Created = item.Created.AddHours(1) });
+        byte[] before = await _client.ExportOneAsync(later);
+
+        _client.Server.PrepareExports(Adele);
+
+        (await _client.ExportOneAsync(later)).ShouldBe(before);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Http;
+using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
 using MailboxImportExport.Sandbox.Throttling;
 using MailboxImportExport.Tests.Sandbox.Streams;
@@ -28,6 +29,8 @@ public sealed class FaultsTests : IAsyncLifetime
 
     private SandboxMailbox Chika => _client.Server.Tenant.Mailbox(SandboxClient.Chika);
 
+    private SandboxMailbox Archive => _client.Server.Tenant.Archive(SandboxClient.Adele);
+
     private Faults Faults => _client.Server.Faults;
 
     public async ValueTask InitializeAsync() => _client = await SandboxClient.StartAsync(new SandboxOptions { TimeProvider = _clock });
@@ -39,17 +42,20 @@ public sealed class FaultsTests : IAsyncLifetime
     public async Task HappensOnceWhenItIsOrderedOnce(int kind)
     {
         FaultKind fault = (FaultKind)kind;
-        bool isOfImports = fault is FaultKind.SessionExpired or FaultKind.SessionMoved;
-        string session = await _client.CreateSessionAsync(Chika);
+        bool isOfImports = fault is FaultKind.UploadThrottled or FaultKind.SessionExpired or FaultKind.SessionRefused or FaultKind.SessionMoved;
+        _client.Server.Tenant.AddAuxiliary(Archive);
+        string session = await _client.CreateSessionAsync(Archive, "beta");
         Faults.StallTime = TimeSpan.Zero;
         Faults.OnNext(isOfImports ? CallKind.ImportItem : CallKind.ExportItems, fault);
 
         for (int repeat = 0; repeat < 2; repeat++)
         {
-            await TryAsync(() => isOfImports ? ImportAsync(session) : _client.ExportAsync(Adele, Adele.Folder("Inbox").Items[0].Id, "no id"));
+            await TryAsync(() => isOfImports ? ImportAsync(session, Archive) : _client.ExportAsync(Adele, Adele.Folder("Inbox").Items[0].Id, "no id"));
         }
 
         Faults.Count(fault).ShouldBe(1);
+        Faults.Count(fault, isOfImports ? CallKind.ImportItem : CallKind.ExportItems).ShouldBe(1);
+        Faults.Count(fault, CallKind.ListItems).ShouldBe(0);
         Faults.Total.ShouldBe(1);
     }
 
@@ -190,6 +196,19 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WaitsForAnExportThatCanShowItWhenOnlySomeCan()
+    {
+        string[] ids = [.. Adele.Folder("Inbox").Items.Take(2).Select(static item => item.Id)];
+        Faults.OnNext(CallKind.ExportItems, FaultKind.MissingIds);
+        Faults.OnNext(CallKind.ExportItems, FaultKind.Unavailable);
+
+        (await _client.ExportAsync(Adele, ids[0])).Values.Count.ShouldBe(1);
+        (await _client.ExportAsync(Adele, ids)).Values.Count.ShouldBe(1);
+        (await _client.ExportAsync(Adele, ids)).Status.ShouldBe(503);
+        (await _client.ExportAsync(Adele, ids)).Values.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task ComesInTheOtherOrderWhenTheOrderIsReversed()
     {
         string[] ids = [.. Adele.Folder("Inbox").Items.Take(3).Select(static item => item.Id)];
@@ -216,16 +235,78 @@ public sealed class FaultsTests : IAsyncLifetime
         string session = await _client.CreateSessionAsync(Chika);
         Faults.OnNext(CallKind.GetFolder, FaultKind.TokenExpired);
         Faults.OnNext(CallKind.ImportItem, FaultKind.SessionExpired);
-        Faults.OnNext(CallKind.ImportItem, FaultKind.SessionMoved);
+        Faults.OnNext(CallKind.ImportItem, FaultKind.SessionRefused);
 
         (await _client.GetAsync(Adele, "folders/inbox")).Status.ShouldBe(401);
         (await ImportAsync(session)).Status.ShouldBe(401);
-        SandboxAnswer moved = await ImportAsync(session);
+        (await ImportAsync(session)).Status.ShouldBe(403);
+        (await ImportAsync(session)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task NamesAnotherPartOfTheArchiveWhenASessionHasMoved()
+    {
+        SandboxMailbox auxiliary = _client.Server.Tenant.AddAuxiliary(Archive);
+        Faults.OnNext(CallKind.ImportItem, FaultKind.SessionMoved, times: 2);
+
+        SandboxAnswer moved = await ImportAsync(await _client.CreateSessionAsync(Archive, "beta"), Archive);
+        SandboxAnswer back = await ImportAsync(await _client.CreateSessionAsync(auxiliary, "beta"), Archive);
 
         moved.Status.ShouldBe(409);
-        moved.Root.GetProperty("Message").GetString()
-            .ShouldBe($"Invalid import session. The target session is expected in mailbox {Chika.Id}.");
+        moved.Root.GetProperty("Message").GetString().ShouldBe($"Invalid import session. The target session is expected in mailbox {auxiliary.Id}.");
+        back.Root.GetProperty("Message").GetString()!.ShouldEndWith($"mailbox {Archive.Id}.");
+    }
+
+    [Fact]
+    public async Task MovesNoSessionWhenAMailboxHasOnePart()
+    {
+        string session = await _client.CreateSessionAsync(Chika);
+        Faults.OnNext(CallKind.ImportItem, FaultKind.SessionMoved);
+
         (await ImportAsync(session)).Status.ShouldBe(200);
+
+        Faults.Total.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "7")]
+    public async Task TellsWhenUploadsMayGoOnAsSwitched(bool says, string? retryAfter)
+    {
+        _client.Server.Switches.UploadLimitSaysRetryAfter = says;
+        string session = await _client.CreateSessionAsync(Chika);
+        Faults.Pause = TimeSpan.FromSeconds(7);
+        Faults.OnNext(CallKind.ImportItem, FaultKind.UploadThrottled);
+
+        SandboxAnswer answer = await ImportAsync(session);
+
+        answer.Status.ShouldBe(429);
+        answer.Root.GetProperty("Message").GetString().ShouldBe("Application is over its IncomingBytes limit.");
+        (answer.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values) ? values.Single() : null).ShouldBe(retryAfter);
+    }
+
+    [Fact]
+    public async Task ComesRatherThanOthersWhenItWeighsMore()
+    {
+        Faults.Mix = new FaultMix(1, Seed: 7, [FaultKind.Throttled, FaultKind.Unavailable, FaultKind.GatewayTimeout])
+        {
+            Weigh = static (call, fault) => call != CallKind.GetFolder ? 0 : fault switch
+            {
+                FaultKind.Throttled => 1,
+                FaultKind.Unavailable => 3,
+                _ => 0,
+            },
+        };
+
+        for (int call = 0; call < 40; call++)
+        {
+            await _client.GetAsync(Adele, "folders/inbox");
+        }
+
+        await _client.GetAsync(Adele, "folders");
+        Faults.Total.ShouldBe(40);
+        Faults.Count(FaultKind.Throttled).ShouldBeInRange(3, 20);
+        Faults.Count(FaultKind.GatewayTimeout).ShouldBe(0);
     }
 
     [Fact]
@@ -277,7 +358,8 @@ public sealed class FaultsTests : IAsyncLifetime
     public async Task StaysSoundWhenAllFaultsAreMixed()
     {
         const int Lanes = 4;
-        string session = await _client.CreateSessionAsync(Chika);
+        _client.Server.Tenant.AddAuxiliary(Archive);
+        string session = await _client.CreateSessionAsync(Archive, "beta");
         string[] ids = [.. Adele.Folder("Inbox").Items.Take(2).Select(static item => item.Id), "no id"];
         Faults.StallTime = TimeSpan.Zero;
         Faults.Mix = new FaultMix(0.8, Seed: 5, FaultKinds.All);
@@ -287,7 +369,7 @@ public sealed class FaultsTests : IAsyncLifetime
             for (int round = 0; round < 60; round++)
             {
                 await TryAsync(() => _client.ExportAsync(Adele, ids));
-                await TryAsync(() => ImportAsync(session));
+                await TryAsync(() => ImportAsync(session, Archive));
                 await TryAsync(() => _client.GetAsync(Adele, "folders/inbox/items"));
             }
         })));
@@ -323,9 +405,9 @@ public sealed class FaultsTests : IAsyncLifetime
         return statuses;
     }
 
-    private Task<SandboxAnswer> ImportAsync(string session) => _client.ImportAsync(session, new
+    private Task<SandboxAnswer> ImportAsync(string session, SandboxMailbox? mailbox = null) => _client.ImportAsync(session, new
     {
-        FolderId = Chika.Folder("Inbox").Id,
+        FolderId = (mailbox ?? Chika).Folder("Inbox").Id,
         Mode = "create",
         Data = Convert.ToBase64String(TestMessage.Write(TestMessage.Plain("x"))),
     });

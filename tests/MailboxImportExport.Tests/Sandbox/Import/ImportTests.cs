@@ -9,6 +9,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
+using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Tenant;
 using MailboxImportExport.Tests.Sandbox.Streams;
@@ -96,6 +97,21 @@ public sealed class ImportTests : IAsyncLifetime
         answer.Status.ShouldBe(200);
         Target.Items.ShouldBeEmpty();
         _client.Server.Tenant.Received.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000_000_000_000)]
+    public async Task TakesTheWholeBodyInWhenImportsAreDiscarded(long bytesPerSecond)
+    {
+        Switches.DiscardImports = true;
+        _client.Server.Pace.BytesPerSecond = bytesPerSecond;
+        byte[] stream = TestMessage.Write(TestMessage.Plain("x", 3_000_000));
+
+        (await CreateAsync(stream)).Status.ShouldBe(200);
+        (await CreateAsync(stream)).Status.ShouldBe(200);
+
+        _client.Server.Requests.Of(CallKind.ImportItem).ShouldAllBe(request => request.BodyLength > stream.Length * 4 / 3);
     }
 
     [Fact]

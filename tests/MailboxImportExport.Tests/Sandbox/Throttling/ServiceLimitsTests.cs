@@ -173,6 +173,63 @@ public sealed class ServiceLimitsTests : IAsyncLifetime
         (await ImportAsync(session)).Root.TryGetProperty(member, out _).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 429)]
+    public async Task TakesMegabytesForTheLargerOrTheSmallerOnesAsSwitched(bool isDecimal, int status)
+    {
+        Switches.UploadLimitIsDecimal = isDecimal;
+        string session = await _client.CreateSessionAsync(Chika);
+        await ImportAsync(session);
+        long sent = _client.Server.Requests.Of(CallKind.ImportItem).Single().BodyLength;
+
+        // What was sent is within the limit with the larger ones, and uses it up with the smaller ones.
+        Limits.UploadBytes = new RateLimit(sent + 1, TimeSpan.FromMinutes(5));
+        (await ImportAsync(session)).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task CountsAllMailboxesBesidesWhenTheyShareALimit()
+    {
+        Limits.Requests = new RateLimit(2, TimeSpan.FromMinutes(10));
+        Limits.SharedTimes = 2;
+
+        int[] adele = [await StatusAsync(Adele), await StatusAsync(Adele), await StatusAsync(Adele)];
+        int[] bruno = [await StatusAsync(Bruno), await StatusAsync(Bruno)];
+
+        adele.ShouldBe([200, 200, 429]);
+
+        // The third of hers has been counted: of the four for all there was one left.
+        bruno.ShouldBe([200, 429]);
+        Limits.Refused(LimitKind.Requests).ShouldBe(2);
+        Limits.MostAtOnceTogether.ShouldBe(1);
+
+        async Task<int> StatusAsync(SandboxMailbox mailbox) => (await _client.GetAsync(mailbox, "folders/inbox")).Status;
+    }
+
+    [Fact]
+    public async Task CountsCallsAtOnceOfAllMailboxesWhenTheyShareALimit()
+    {
+        Limits.ConcurrentCalls = 1;
+        Limits.SharedTimes = 2;
+        GateBlock block = _client.Server.Gates.Block(CallKind.GetFolder, GatePoint.Answer);
+        _blocks.Add(block);
+        Task<SandboxAnswer> first = _client.GetAsync(Adele, "folders/inbox");
+        await block.WaitUntilReachedAsync().WaitAsync(Limit);
+        GateBlock next = _client.Server.Gates.Block(CallKind.ListItems, GatePoint.Answer);
+        _blocks.Add(next);
+        Task<SandboxAnswer> second = _client.GetAsync(Bruno, "folders/inbox/items");
+        await next.WaitUntilReachedAsync().WaitAsync(Limit);
+
+        (await _client.GetAsync(Chika, "folders").WaitAsync(Limit)).Status.ShouldBe(429);
+
+        _blocks.ForEach(static held => held.Release());
+        await Task.WhenAll(first, second).WaitAsync(Limit);
+        (await _client.GetAsync(Chika, "folders")).Status.ShouldBe(200);
+        Limits.MostAtOnce.ShouldBe(1);
+        Limits.MostAtOnceTogether.ShouldBe(2);
+    }
+
     [Fact]
     public async Task CountsTheCallsOfABatchWhenTheyComeTogether()
     {

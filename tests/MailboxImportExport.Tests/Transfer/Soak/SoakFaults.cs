@@ -4,43 +4,62 @@ using MailboxImportExport.Sandbox.Http;
 
 namespace MailboxImportExport.Tests.Transfer.Soak;
 
-/// <summary>Which faults a soak meets, and how often each has to come for the run to prove something.</summary>
-internal static class SoakFaults
+/// <summary>Which faults a soak meets: those that have come too seldom so far rather than others.</summary>
+/// <param name="faults">Those of the service.</param>
+/// <param name="goal">How often each one is to come at least.</param>
+internal sealed class SoakFaults(Faults faults, int goal)
 {
     public const double Rate = 0.15;
 
-    // Only calls of listings and exports can have them, which are few: an export brings twenty items, an import one.
-    private static readonly FaultKind[] Rare =
-    [
-        FaultKind.RedirectLoop,
-        FaultKind.RedirectToForeignHost,
-        FaultKind.TokenExpired,
+    /// <summary>Runs of a job, from the first, in which calls are sent to nowhere: of a listing that ends by it the rest is not reached.</summary>
+    public const int RunsWithRedirects = 3;
 
-        // Needs an answer with several items.
-        .. Enumerable.Repeat(FaultKind.MissingIds, 4),
-        .. Enumerable.Repeat(FaultKind.ReversedOrder, 4),
+    // As much likelier a fault is that is still missing.
+    private const double Missing = 1000;
 
-        // Needs an answer in which an item is refused.
-        .. Enumerable.Repeat(FaultKind.CapitalizedError, 6),
-    ];
+    /// <summary>Those after which an import has been carried out, and its answer does not tell.</summary>
+    public static IReadOnlyList<FaultKind> LostImports { get; }
+        = [FaultKind.AnswerLost, FaultKind.CutInBody, FaultKind.TruncatedBody, FaultKind.MalformedBody, FaultKind.StallInBody];
 
-    private const int WeightOfRare = 6;
+    /// <summary>Those after which an import has not been carried out, and nobody says so.</summary>
+    public static IReadOnlyList<FaultKind> UndoneImports { get; } = [FaultKind.GatewayTimeout, FaultKind.CutBeforeAnswer, FaultKind.Stall];
 
-    // A redirect that leads nowhere ends the listing of a mailbox: one of hundreds of pages would never come through while they go on.
-    private const int RunsWithRedirects = 20;
+    /// <summary>The faults of a run.</summary>
+    /// <param name="seed">What chance is made from.</param>
+    /// <param name="run">The number of the run, from 1 on.</param>
+    /// <param name="hasGhosts">Whether ids are asked for that name nothing.</param>
+    public void Begin(int seed, int run, bool hasGhosts)
+        => faults.Mix = new FaultMix(Rate, (seed * 1000) + run, FaultKinds.All) { Weigh = (call, fault) => Weigh(call, fault, run, hasGhosts) };
 
-    /// <summary>The faults of an export run, which has a number from 1 on.</summary>
-    public static FaultMix Export(int seed, int run)
+    /// <summary>Orders those that few calls can have, so that a small soak has them as well.</summary>
+    public void OrderRare()
     {
-        FaultKind[] kinds = [.. FaultKinds.All.Where(static k => !Rare.Contains(k)), .. Enumerable.Repeat(Rare, WeightOfRare).SelectMany(static k => k)];
-        return For(seed, run, kinds);
+        foreach (FaultKind fault in (FaultKind[])[.. FaultKinds.OddExports, FaultKind.RedirectLoop, FaultKind.RedirectToForeignHost])
+        {
+            faults.OnNext(CallKind.ExportItems, fault);
+        }
+
+        faults.OnNext(CallKind.ListItems, FaultKind.TokenExpired);
     }
 
-    /// <summary>The faults of an import run.</summary>
-    public static FaultMix Import(int seed, int run) => For(-seed, run, FaultKinds.All);
+    public void End() => faults.Mix = null;
 
-    public static IReadOnlyDictionary<FaultKind, int> Counts(Faults faults) => FaultKinds.All.ToDictionary(static k => k, faults.Count);
+    public IReadOnlyDictionary<FaultKind, int> Counts() => FaultKinds.All.ToDictionary(static kind => kind, faults.Count);
 
-    private static FaultMix For(int seed, int run, IEnumerable<FaultKind> kinds)
-        => new(Rate, (seed * 1000) + run, [.. kinds.Where(k => run <= RunsWithRedirects || k is not (FaultKind.RedirectLoop or FaultKind.RedirectToForeignHost))]);
+    private double Weigh(CallKind call, FaultKind fault, int run, bool hasGhosts)
+    {
+        bool isMissing = faults.Count(fault) < goal;
+        return fault switch
+        {
+            FaultKind.RedirectLoop or FaultKind.RedirectToForeignHost when run > RunsWithRedirects => 0,
+
+            // One of a hundred pages that leads nowhere ends a listing: more of them would leave nothing to look at.
+            FaultKind.RedirectLoop or FaultKind.RedirectToForeignHost when call != CallKind.ExportItems => 1,
+            FaultKind.CapitalizedError when !hasGhosts => 0,
+
+            // Each takes a lane as long as a client waits for an answer.
+            FaultKind.Stall or FaultKind.StallInBody when !isMissing => 0,
+            _ => isMissing ? Missing : 1,
+        };
+    }
 }
