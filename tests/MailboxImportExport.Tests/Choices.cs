@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
 namespace MailboxImportExport.Tests;
 
@@ -12,5 +11,27 @@ public sealed class Choices(IReadOnlyList<int> numbers)
     /// <summary>Reads the numbers from the first on.</summary>
     internal Chance Begin() => new(Numbers);
 
-    public override string ToString() => $"[{string.Join(", ", Numbers.Select(static n => n.ToString(CultureInfo.InvariantCulture)))}]";
+    public override string ToString() => $"[{string.Join(", ", Parts())}]";
+
+    // Most are zero once there are few.
+    private IEnumerable<string> Parts()
+    {
+        int zeros = 0;
+        foreach (int number in Numbers)
+        {
+            if (number == 0)
+            {
+                zeros++;
+                continue;
+            }
+
+            if (zeros > 0)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{zeros} times 0");
+                zeros = 0;
+            }
+
+            yield return number.ToString(CultureInfo.InvariantCulture);
+        }
+    }
 }
