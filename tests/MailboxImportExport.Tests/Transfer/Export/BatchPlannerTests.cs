@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using FsCheck.Xunit;
 using MailboxImportExport.Transfer.Export;
 using Shouldly;
 using Xunit;
@@ -253,16 +254,8 @@ public sealed class BatchPlannerTests
         }
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    public void BringsEveryIdToAnEndOnceWhateverTheServiceDoes(int seed) => new PlannedService(seed).Run();
+    [Property(Arbitrary = [typeof(ManyChoices)], Replay = ManyChoices.Replay, MaxTest = 60, QuietOnSuccess = true)]
+    public void BringsEveryIdToAnEndOnceWhateverTheServiceDoes(Choices choices) => new PlannedService(choices.Begin()).Run();
 
     private static IEnumerable<int> Ids(IReadOnlyList<ExportAttempt> call) => call.Select(static a => int.Parse(a.Request.ItemId, System.Globalization.CultureInfo.InvariantCulture));
 

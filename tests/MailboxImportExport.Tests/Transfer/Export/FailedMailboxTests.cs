@@ -65,6 +65,22 @@ public sealed class FailedMailboxTests : IAsyncLifetime
         (await FailedAsync()).ShouldContain("it asks to wait 7200 s");
     }
 
+    [Fact]
+    public async Task EndsTheMailboxWhenTheServiceAsksToSlowDownWithoutEnd()
+    {
+        string chika = _sandbox.Mailbox(ConnectedSandbox.Chika).Id;
+        for (int i = 0; i < 2000; i++)
+        {
+            _sandbox.Gates.OnNext(CallKind.ExportItems, call => call.Record.Path.Contains(chika, StringComparison.Ordinal) ? throw ScriptedAnswer.Graph(429, "ApplicationThrottled") : Task.CompletedTask);
+        }
+
+        IReadOnlyList<MailboxTransferSummary> summaries = await RunAsync();
+
+        summaries.Select(static s => s.Verdict).ShouldBe([TransferVerdict.Partial, TransferVerdict.Complete]);
+        summaries[0].Failed.ShouldAllBe(static f => f.Reason == FailureKind.ServiceThrottled);
+        _sandbox.Requests.Count(CallKind.ExportItems).ShouldBeLessThan(5 * 100);
+    }
+
     /// <summary>Exports both mailboxes, one after the other, of which the first fails; gives the reason.</summary>
     private async Task<string> FailedAsync()
     {
