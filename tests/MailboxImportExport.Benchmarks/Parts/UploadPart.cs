@@ -27,7 +27,7 @@ internal sealed class UploadPart : IPart
 
     // No item is cut, so that a little of each window stays free.
     private const double Filling = 0.99;
-    private const string DecimalUpload = "--decimal-upload-limit";
+    private const string DecimalUpload = "--decimal-mb";
     private const string Content = "--items 3000 --item-kb 75";
     private const string Scaled = "150,000,000 bytes in five minutes, both divided by 30, kept by sandbox and engine alike, so that four windows pass in 40 seconds; items of 30 to 60 KB in base64, which reach this limit before that of requests";
     private readonly Rows _rows = new("upload");
