@@ -270,7 +270,8 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
             lanes = _lanes.Calls;
         }
 
-        _watches.Note(lanes, wait, fault);
+        // A mailbox that is wanted left alone for hours ends, and the error says so.
+        _watches.Note(lanes, wait, fault, goesOn: wait < options.ThrottledTime);
     }
 
     private void GiveBackPlaces()

@@ -28,14 +28,15 @@ internal sealed class PacingWatch(MailboxGovernor governor, string name, IRunLog
     /// <param name="lanesLeft">Calls at once from now on.</param>
     /// <param name="wait">How long.</param>
     /// <param name="fault">What the service answered, or null when a documented limit is used up.</param>
-    public void Note(int lanesLeft, TimeSpan wait, ServiceFault? fault)
+    /// <param name="goesOn">Whether that is waited for.</param>
+    public void Note(int lanesLeft, TimeSpan wait, ServiceFault? fault, bool goesOn)
     {
         lock (_lowestLock)
         {
             _lowest = Math.Min(_lowest, lanesLeft);
         }
 
-        if (Interlocked.Exchange(ref _told, 1) != 0)
+        if (!goesOn || Interlocked.Exchange(ref _told, 1) != 0)
         {
             return;
         }
@@ -43,7 +44,7 @@ internal sealed class PacingWatch(MailboxGovernor governor, string name, IRunLog
         string seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         string status = fault?.StatusCode.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
         string reason = fault is null
-            ? "the requests or the upload bytes that Microsoft documents for one application and mailbox are used up"
+            ? "the requests or the upload bytes that one application may send to one mailbox are used up"
             : $"the service asks to slow down ({status}{(fault.Message is null ? string.Empty : ": " + fault.Message.TrimEnd('.'))})";
         log.Warning(
             $"{name}: {reason}; the next call waits {seconds} s. Nothing is lost: the run goes on by itself with fewer calls at once and takes longer. "

@@ -35,7 +35,8 @@ internal sealed class PacingWatches
     /// <param name="lanesLeft">Calls at once from now on.</param>
     /// <param name="wait">How long.</param>
     /// <param name="fault">What the service answered, or null when a documented limit is used up.</param>
-    public void Note(int lanesLeft, TimeSpan wait, ServiceFault? fault)
+    /// <param name="goesOn">Whether that is waited for.</param>
+    public void Note(int lanesLeft, TimeSpan wait, ServiceFault? fault, bool goesOn)
     {
         WeakReference<PacingWatch>[] watches;
         lock (_watches)
@@ -47,7 +48,7 @@ internal sealed class PacingWatches
         {
             if (reference.TryGetTarget(out PacingWatch? watch))
             {
-                watch.Note(lanesLeft, wait, fault);
+                watch.Note(lanesLeft, wait, fault, goesOn);
             }
         }
     }

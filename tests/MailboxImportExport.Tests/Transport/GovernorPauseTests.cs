@@ -152,6 +152,7 @@ public sealed class GovernorPauseTests
     [InlineData(int.MaxValue)]
     public async Task LetsNobodyInAndSaysUntilWhenWhenTheServiceWantsHours(int seconds)
     {
+        PacingWatch watch = _governor.Watch("a", "adele", _log);
         await _governor.RefuseAsync("a", seconds);
 
         MailboxServiceException thrown = await Should.ThrowAsync<MailboxServiceException>(() => _governor.EnterAsync("a", 0, CancellationToken.None));
@@ -160,6 +161,8 @@ public sealed class GovernorPauseTests
         DateTimeOffset until = _time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(seconds, 24 * 3600));
         thrown.Message.ShouldContain($"to the mailbox a before {until:yyyy-MM-dd HH:mm:ss} UTC");
         thrown.Message.ShouldContain($"it asks to wait {seconds} s");
+        watch.LowestLanes.ShouldBe(2);
+        _log.Warnings.ShouldBeEmpty();
         _governor.EnterAsync("b", 0, CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
     }
 

@@ -47,10 +47,11 @@ internal sealed class ContentMeasurement(GraphConnection connection, IRunLog log
         return WithTimes(sampled == 0 ? measure : await WeighAsync(measure, sample, cancellationToken).ConfigureAwait(false), callTime);
     }
 
-    private static MailboxContentMeasure WithTimes(MailboxContentMeasure measure, TimeSpan callTime)
+    private MailboxContentMeasure WithTimes(MailboxContentMeasure measure, TimeSpan callTime)
     {
-        (TimeSpan exportTime, MailboxTransferLimit exportLimit) = TransferEstimate.OfExport(measure.Items, callTime);
-        (TimeSpan importTime, MailboxTransferLimit importLimit) = TransferEstimate.OfImport(measure.Items, measure.Bytes, callTime);
+        TransferEstimate estimate = new(connection.Governor.Limits);
+        (TimeSpan exportTime, MailboxTransferLimit exportLimit) = estimate.OfExport(measure.Items, callTime);
+        (TimeSpan importTime, MailboxTransferLimit importLimit) = estimate.OfImport(measure.Items, measure.Bytes, callTime);
         return measure with { ExportTime = exportTime, ExportLimit = exportLimit, ImportTime = importTime, ImportLimit = importLimit };
     }
 

@@ -8,19 +8,13 @@ using MailboxImportExport.Transport;
 namespace MailboxImportExport.Transfer.Measure;
 
 /// <summary>The least time that a transfer takes under each limit of the service; the longest of them binds.</summary>
-/// <remarks>Microsoft Graph documentation, page "Microsoft Graph service-specific throttling limits", Outlook service limits.</remarks>
-internal static class TransferEstimate
+/// <param name="limits">Those that hold for the application.</param>
+internal sealed class TransferEstimate(CallLimits limits)
 {
-    private const long RequestsPerWindow = 10_000;
-    private const long UploadPerWindow = 150L * 1000 * 1000;
-
-    private static readonly TimeSpan RequestWindow = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan UploadWindow = TimeSpan.FromMinutes(5);
-
     /// <summary>An export: the items are listed by pages and exported by batches.</summary>
     /// <param name="items">Items.</param>
     /// <param name="callTime">How long a call takes.</param>
-    public static (TimeSpan Time, MailboxTransferLimit Limit) OfExport(long items, TimeSpan callTime)
+    public (TimeSpan Time, MailboxTransferLimit Limit) OfExport(long items, TimeSpan callTime)
     {
         long calls = Parts(items, ItemRequests.PageSize) + Parts(items, BatchPlanner.MostIds);
         return Longest(ByRequests(calls), AtOnce(calls, callTime));
@@ -30,18 +24,18 @@ internal static class TransferEstimate
     /// <param name="items">Items.</param>
     /// <param name="bytes">Bytes of their content.</param>
     /// <param name="callTime">How long a call takes.</param>
-    public static (TimeSpan Time, MailboxTransferLimit Limit) OfImport(long items, long bytes, TimeSpan callTime)
+    public (TimeSpan Time, MailboxTransferLimit Limit) OfImport(long items, long bytes, TimeSpan callTime)
     {
         double uploaded = bytes * 4.0 / 3.0;
-        (TimeSpan, MailboxTransferLimit) upload = (Times(UploadWindow, uploaded / UploadPerWindow), MailboxTransferLimit.UploadBytes);
+        (TimeSpan, MailboxTransferLimit) upload = (Times(limits.UploadWindow, uploaded / limits.UploadBytes), MailboxTransferLimit.UploadBytes);
         return Longest(ByRequests(items), AtOnce(items, callTime), upload);
     }
 
-    private static (TimeSpan Time, MailboxTransferLimit Limit) ByRequests(long calls)
-        => (Times(RequestWindow, calls / (double)RequestsPerWindow), MailboxTransferLimit.Requests);
+    private (TimeSpan Time, MailboxTransferLimit Limit) ByRequests(long calls)
+        => (Times(limits.RequestWindow, calls / (double)limits.Requests), MailboxTransferLimit.Requests);
 
-    private static (TimeSpan Time, MailboxTransferLimit Limit) AtOnce(long calls, TimeSpan callTime)
-        => (Times(callTime, calls / (double)CallLimits.DocumentedCallsAtOnce), MailboxTransferLimit.ConcurrentRequests);
+    private (TimeSpan Time, MailboxTransferLimit Limit) AtOnce(long calls, TimeSpan callTime)
+        => (Times(callTime, calls / (double)limits.MostLanes), MailboxTransferLimit.ConcurrentRequests);
 
     private static (TimeSpan Time, MailboxTransferLimit Limit) Longest(params (TimeSpan Time, MailboxTransferLimit Limit)[] bounds)
         => bounds.OrderByDescending(static b => b.Time).First();

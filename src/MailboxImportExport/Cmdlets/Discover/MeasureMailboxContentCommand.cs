@@ -13,7 +13,7 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>All items are listed, and counted by folder, class and year. The sizes that the service reports can be far off: an export can take
 /// a fraction of them or forty times as much. <see cref="Sample"/> exports some items, keeps nothing of them, and corrects the sum.</para>
 /// <para>The times are the least that the limits of the service allow for one application and one mailbox: 10,000 requests in ten minutes,
-/// four requests at once, 150 MB of uploads in five minutes. ExportLimit and ImportLimit say which of them decides. Other applications
+/// four requests at once, 150 MB of uploads in five minutes, or what <c>Connect-MailboxImportExport</c> was told instead. ExportLimit and ImportLimit say which of them decides. Other applications
 /// that work on the mailbox, and a service that is slow at that hour, come on top.</para>
 /// </remarks>
 /// <example>

@@ -11,6 +11,7 @@ using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Export;
+using MailboxImportExport.Transport;
 using Shouldly;
 using Xunit;
 
@@ -25,7 +26,12 @@ public sealed class ExportLedgerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sandbox = await ConnectedSandbox.StartAsync(transport: ConnectedSandbox.WithoutPauses with { Attempts = 2 });
-        AnswerNext();
+
+        // One for each lane that may call at the same moment: each answer sees to the one after it.
+        for (int lane = 0; lane < CallLimits.DocumentedCallsAtOnce; lane++)
+        {
+            AnswerNext();
+        }
     }
 
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();

@@ -1,6 +1,7 @@
 using System;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Measure;
+using MailboxImportExport.Transport;
 using Shouldly;
 using Xunit;
 
@@ -11,12 +12,14 @@ public sealed class TransferEstimateTests
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
 
+    private readonly TransferEstimate _estimate = new(new CallLimits());
+
     [Theory]
     [InlineData(1_000, 10_000, 1)]
     [InlineData(10_000, 112_500_000, 10)]
     public void IsBoundByRequestsWhenItemsAreSmall(long items, long bytes, int minutes)
     {
-        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfImport(items, bytes, Quick);
+        (TimeSpan time, MailboxTransferLimit limit) = _estimate.OfImport(items, bytes, Quick);
 
         limit.ShouldBe(MailboxTransferLimit.Requests);
         time.ShouldBe(TimeSpan.FromMinutes(minutes));
@@ -26,7 +29,7 @@ public sealed class TransferEstimateTests
     public void IsBoundByUploadsWhenItemsAreLarge()
     {
         // 1.125 GB are 1.5 GB in base64: ten windows of five minutes.
-        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfImport(100, 1_125_000_000, Quick);
+        (TimeSpan time, MailboxTransferLimit limit) = _estimate.OfImport(100, 1_125_000_000, Quick);
 
         limit.ShouldBe(MailboxTransferLimit.UploadBytes);
         time.ShouldBe(TimeSpan.FromMinutes(50));
@@ -35,7 +38,7 @@ public sealed class TransferEstimateTests
     [Fact]
     public void IsBoundByCallsAtOnceWhenTheServiceIsSlow()
     {
-        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfImport(2_000, 1_000, Slow);
+        (TimeSpan time, MailboxTransferLimit limit) = _estimate.OfImport(2_000, 1_000, Slow);
 
         limit.ShouldBe(MailboxTransferLimit.ConcurrentRequests);
         time.ShouldBe(TimeSpan.FromSeconds(1_000));
@@ -45,16 +48,26 @@ public sealed class TransferEstimateTests
     public void CountsBatchesAndPagesWhenExporting()
     {
         // 100,000 items: 400 pages and 5,000 batches.
-        (TimeSpan time, MailboxTransferLimit limit) = TransferEstimate.OfExport(100_000, Quick);
+        (TimeSpan time, MailboxTransferLimit limit) = _estimate.OfExport(100_000, Quick);
 
         limit.ShouldBe(MailboxTransferLimit.Requests);
         time.ShouldBe(TimeSpan.FromSeconds(324));
     }
 
     [Fact]
+    public void TakesLongerWhenAUserHasSetSmallerLimits()
+    {
+        TransferEstimate half = new(new WantedLimits { Requests = 5_000, MostLanes = 2, UploadBytes = 75_000_000 }.Of(new CallLimits()));
+
+        half.OfExport(100_000, Quick).Time.ShouldBe(TimeSpan.FromSeconds(648));
+        half.OfImport(100, 1_125_000_000, Quick).Time.ShouldBe(TimeSpan.FromMinutes(100));
+        half.OfImport(2_000, 1_000, Slow).Time.ShouldBe(TimeSpan.FromSeconds(2_000));
+    }
+
+    [Fact]
     public void TakesNoTimeWhenThereIsNothing()
     {
-        TransferEstimate.OfExport(0, Slow).Time.ShouldBe(TimeSpan.Zero);
-        TransferEstimate.OfImport(0, 0, Slow).Time.ShouldBe(TimeSpan.Zero);
+        _estimate.OfExport(0, Slow).Time.ShouldBe(TimeSpan.Zero);
+        _estimate.OfImport(0, 0, Slow).Time.ShouldBe(TimeSpan.Zero);
     }
 }
