@@ -203,6 +203,12 @@ internal static partial class Errors
         name,
         inner);
 
+    public static MailboxImportExportException CopyChanged(string name) => new(
+        FailureKind.ItemNotMoved,
+        $"The copy of '{name}' in the target was changed after it had been compared: the item stays in the source.",
+        "Run the same line again: what the target has is compared again, and not copied once more.",
+        name);
+
     public static MailboxImportExportException CopyNotFound(string name) => new(
         FailureKind.ItemNotMoved,
         $"The copy of '{name}' cannot be told among the items of the target: the item stays in the source.",
