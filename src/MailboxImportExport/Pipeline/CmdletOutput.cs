@@ -9,6 +9,10 @@ namespace MailboxImportExport.Pipeline;
 /// <summary>What work off the pipeline thread may write through. Everything arrives in the order in which it was written.</summary>
 internal sealed class CmdletOutput(AsyncCmdlet cmdlet, PipelinePump pump) : IRunLog
 {
+    // Lines that nobody is going to see are not carried to the pipeline thread: there are several for each call.
+    private readonly bool _isVerbose = cmdlet.ShowsVerbose;
+    private readonly bool _isDebug = cmdlet.ShowsDebug;
+
     /// <summary>Writes an object once the pipeline has room.</summary>
     public Task WriteObjectAsync(object value, CancellationToken cancellationToken) => WriteObjectAsync(value, null, null, cancellationToken);
 
@@ -33,9 +37,21 @@ internal sealed class CmdletOutput(AsyncCmdlet cmdlet, PipelinePump pump) : IRun
     /// <summary>Asks on the pipeline thread.</summary>
     public Task<T> AskAsync<T>(Func<T> question) => pump.AskAsync(question);
 
-    public void Verbose(string text) => pump.Post(() => cmdlet.WriteVerbose(text));
+    public void Verbose(string text)
+    {
+        if (_isVerbose)
+        {
+            pump.Post(() => cmdlet.WriteVerbose(text));
+        }
+    }
 
-    public void Debug(string text) => pump.Post(() => cmdlet.WriteDebug(text));
+    public void Debug(string text)
+    {
+        if (_isDebug)
+        {
+            pump.Post(() => cmdlet.WriteDebug(text));
+        }
+    }
 
     public void Warning(string text) => pump.Post(() => cmdlet.WriteWarning(text));
 
