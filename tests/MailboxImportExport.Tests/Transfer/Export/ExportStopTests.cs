@@ -24,6 +24,7 @@ public sealed class ExportStopTests : IAsyncLifetime
     private readonly RecordingOutput<ExportedMailboxItem> _output = new();
     private readonly SpoolTarget _target = new(new SpoolBudget(), System.IO.Path.GetTempPath(), SpoolTarget.DefaultLimit);
     private ConnectedSandbox _sandbox = null!;
+    private ArrivingTarget _arriving = null!;
     private ExportRun _run = null!;
 
     private SandboxMailbox Chika => _sandbox.Mailbox(ConnectedSandbox.Chika);
@@ -33,7 +34,8 @@ public sealed class ExportStopTests : IAsyncLifetime
         _sandbox = await ConnectedSandbox.StartAsync();
         Chika.AddItems(Chika.AddFolder("Tree"), Items, size: 100);
         Chika.AddItems(Chika.AddFolder("Tree/Below"), Items, size: 100, seed: 2);
-        _run = new ExportRun(_sandbox.Connection, _target, null, _output, new Progress<TransferProgress>(), _sandbox.Log);
+        _arriving = new ArrivingTarget(_target, 3);
+        _run = new ExportRun(_sandbox.Connection, _arriving, null, _output, new Progress<TransferProgress>(), _sandbox.Log);
     }
 
     public async ValueTask DisposeAsync()
@@ -67,12 +69,13 @@ public sealed class ExportStopTests : IAsyncLifetime
         using CancellationTokenSource stop = new();
         _sandbox.Server.Faults.OnNext(CallKind.ExportItems, FaultKind.StallInBody, times: 4);
         Task run = _run.RunAsync(new[] { Source("Tree") }.ToAsyncEnumerable(), stop.Token);
-        await _sandbox.Server.Faults.WaitUntilStalledAsync().WaitAsync(Guard);
+        await _arriving.Arrived.WaitAsync(Guard);
 
         await stop.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => run.WaitAsync(Guard));
         _sandbox.Server.Faults.EndStalls();
+        Summary().Done.ShouldBeGreaterThanOrEqualTo(3);
         Summary().Done.ShouldBe(_output.Items.Count);
     }
 

@@ -148,10 +148,11 @@ public sealed class ExportTimeTests : IAsyncLifetime
         using TimeAllowance allowance = new(length, _time);
         using SpoolTarget spool = new(new SpoolBudget(), Path.GetTempPath(), SpoolTarget.DefaultLimit);
         RecordingOutput<ExportedMailboxItem> output = new();
-        ExportRun run = Run(allowance, output, spool);
+        ArrivingTarget target = new(spool, 3);
+        ExportRun run = Run(allowance, output, target);
         _sandbox.Server.Faults.OnNext(CallKind.ExportItems, FaultKind.StallInBody, times: 4);
         Task running = run.RunAsync(new[] { Source(Chika, "Timed") }.ToAsyncEnumerable(), CancellationToken.None);
-        await _sandbox.Server.Faults.WaitUntilStalledAsync().WaitAsync(Guard);
+        await target.Arrived.WaitAsync(Guard);
 
         _time.Advance(length);
         _time.Advance(TimeAllowance.Grace);
@@ -159,6 +160,7 @@ public sealed class ExportTimeTests : IAsyncLifetime
         await running.WaitAsync(Guard);
         _sandbox.Server.Faults.EndStalls();
         MailboxTransferSummary summary = run.Summaries("Export-MailboxItem").ShouldHaveSingleItem();
+        summary.Done.ShouldBeGreaterThanOrEqualTo(3);
         summary.Done.ShouldBe(output.Items.Count);
         summary.Bytes.ShouldBe(output.Items.Sum(static i => i.Size));
         (summary.Done + summary.Pending).ShouldBe(summary.Requested);
