@@ -63,9 +63,9 @@ internal static partial class Errors
         path,
         inner);
 
-    public static MailboxImportExportException RunPartial(int partial, int mailboxes) => new(
+    public static MailboxImportExportException RunPartial(string command, int partial, int mailboxes) => new(
         FailureKind.RunPartial,
-        $"{partial.ToString(CultureInfo.InvariantCulture)} of {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes are PARTIAL.",
+        $"{command}: {partial.ToString(CultureInfo.InvariantCulture)} of {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes are PARTIAL.",
         "The summaries and warnings say what is missing; run the same line again to go on.");
 
     public static MailboxImportExportException TargetMissing() => new(

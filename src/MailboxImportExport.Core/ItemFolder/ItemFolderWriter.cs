@@ -128,7 +128,7 @@ internal sealed class ItemFolderWriter : IDisposable
             }
 
             string path = Write(record, write);
-            Add(record);
+            Add(item, record);
             Space.Take(record.Size);
             _folders.WriteInTime();
             return (record, path);
@@ -136,15 +136,7 @@ internal sealed class ItemFolderWriter : IDisposable
     }
 
     /// <summary>Adds the line that makes an item count.</summary>
-    public void Add(ManifestRecord record)
-    {
-        byte[] line = LineWriter.Line(record, ItemFolderJson.Manifest);
-        lock (_lock)
-        {
-            long offset = AppendLine(line);
-            _manifest.Add(record, offset);
-        }
-    }
+    public void Add(ManifestRecord record) => Add(record.Key, record);
 
     /// <summary>Whether the class and name of a folder are already recorded.</summary>
     public bool KnowsFolder(string mailboxId, string folderId) => _folders.Knows(mailboxId, folderId);
@@ -174,6 +166,16 @@ internal sealed class ItemFolderWriter : IDisposable
         finally
         {
             _processLock.Dispose();
+        }
+    }
+
+    private void Add(ManifestKey item, ManifestRecord record)
+    {
+        byte[] line = LineWriter.Line(record, ItemFolderJson.Manifest);
+        lock (_lock)
+        {
+            long offset = AppendLine(line);
+            _manifest.Add(item, record, offset);
         }
     }
 

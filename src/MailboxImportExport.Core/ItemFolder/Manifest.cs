@@ -54,7 +54,7 @@ internal sealed class Manifest
             manifest.Length = line.End;
             if (Parse(path, line) is ManifestRecord record)
             {
-                manifest.Add(record, line.Offset);
+                manifest.Add(record.Key, record, line.Offset);
             }
             else
             {
@@ -66,9 +66,9 @@ internal sealed class Manifest
     }
 
     /// <summary>Remembers a line as the newest of its item.</summary>
-    public void Add(ManifestRecord record, long offset)
+    public void Add(ManifestKey item, ManifestRecord record, long offset)
     {
-        _newest[record.Key] = offset;
+        _newest[item] = offset;
         _mailboxes[record.MailboxId] = BytesOf(record.MailboxId) + (record.Damaged is null ? record.Size : -record.Size);
     }
 

@@ -47,7 +47,7 @@ internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool i
     public MailboxImportExportException? Partial()
     {
         int partial = _written.Count(static s => s.Verdict == TransferVerdict.Partial);
-        return partial > 0 ? Errors.RunPartial(partial, _written.Count) : null;
+        return partial > 0 ? Errors.RunPartial(_written[0].Command, partial, _written.Count) : null;
     }
 
     private async Task ShowAsync(IReadOnlyList<MailboxTransferSummary> summaries, CancellationToken cancellationToken)

@@ -147,7 +147,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
 
     /// <summary>
     /// How long the run may take, for example 02:45:00. Then nothing more is begun, what is being transferred has a minute to end, and the rest is
-    /// counted as pending. The same line goes on from there.
+    /// counted as pending. With <see cref="Move"/> nothing more is removed then. The same line goes on from there.
     /// </summary>
     /// <value>As long as it takes.</value>
     [Parameter]

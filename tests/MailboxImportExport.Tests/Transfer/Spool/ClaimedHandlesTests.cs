@@ -43,7 +43,7 @@ public sealed class ClaimedHandlesTests
         handles.Claim(Item());
         handles.Debt.ShouldBeNull();
 
-        _owner.Debt = Errors.RunPartial(1, 2);
+        _owner.Debt = Errors.RunPartial("Export-MailboxItem", 1, 2);
 
         _owner.IsTaken.ShouldBeTrue();
         handles.Debt.ShouldBe(_owner.Debt);
