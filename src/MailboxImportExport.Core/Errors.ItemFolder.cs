@@ -49,10 +49,20 @@ internal static partial class Errors
         "Free some space or choose another folder with -DestinationPath; what has been exported so far is kept, and the same line goes on from there.",
         path);
 
-    public static MailboxImportExportException ExportFolderNotWritable(string path, Exception inner) => new(
+    /// <param name="path">The folder.</param>
+    /// <param name="inner">What the system says.</param>
+    /// <param name="bytes">Bytes that were to be written, where they are known.</param>
+    public static MailboxImportExportException ExportFolderNotWritable(string path, Exception inner, long? bytes = null) => new(
         FailureKind.FileNotWritable,
-        $"'{path}' cannot be written: {inner.Message}",
+        FormattableString.Invariant($"'{path}' cannot be written{(bytes is null ? string.Empty : FormattableString.Invariant($" ({bytes:N0} bytes were to be)"))}: {inner.Message}"),
         "Free some space or choose another folder with -DestinationPath; what has been exported so far is kept, and the same line goes on from there.",
+        path,
+        inner);
+
+    public static MailboxImportExportException ExportFolderLost(string path, Exception inner) => new(
+        FailureKind.FileNotWritable,
+        $"'{path}' can no longer be read: {inner.Message}",
+        "Connect the drive or the share again; what has been exported so far is kept, and the same line goes on from there.",
         path,
         inner);
 }

@@ -63,9 +63,9 @@ internal static partial class Errors
         path,
         inner);
 
-    public static MailboxImportExportException RunPartial(int partial, int mailboxes) => new(
+    public static MailboxImportExportException RunPartial(string command, int partial, int mailboxes) => new(
         FailureKind.RunPartial,
-        $"{partial.ToString(CultureInfo.InvariantCulture)} of {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes are PARTIAL.",
+        $"{command}: {partial.ToString(CultureInfo.InvariantCulture)} of {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes are PARTIAL.",
         "The summaries and warnings say what is missing; run the same line again to go on.");
 
     public static MailboxImportExportException TargetMissing() => new(
@@ -202,6 +202,12 @@ internal static partial class Errors
         "Run the same line again: what the target has is not copied once more.",
         name,
         inner);
+
+    public static MailboxImportExportException CopyChanged(string name) => new(
+        FailureKind.ItemNotMoved,
+        $"The copy of '{name}' in the target was changed after it had been compared: the item stays in the source.",
+        "Run the same line again: what the target has is compared again, and not copied once more.",
+        name);
 
     public static MailboxImportExportException CopyNotFound(string name) => new(
         FailureKind.ItemNotMoved,

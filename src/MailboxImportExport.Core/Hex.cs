@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MailboxImportExport;
 
 /// <summary>Bytes as lower-case hexadecimal text, the form in which hashes are shown and kept.</summary>
@@ -30,12 +28,24 @@ internal static class Hex
         byte[] bytes = new byte[text.Length / 2];
         for (int i = 0; i < bytes.Length; i++)
         {
-            if (!byte.TryParse(text.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i]))
+            int high = Digit(text[2 * i]);
+            int low = Digit(text[(2 * i) + 1]);
+            if (high < 0 || low < 0)
             {
                 return null;
             }
+
+            bytes[i] = (byte)((high << 4) | low);
         }
 
         return bytes;
     }
+
+    private static int Digit(char digit) => digit switch
+    {
+        >= '0' and <= '9' => digit - '0',
+        >= 'a' and <= 'f' => digit - 'a' + 10,
+        >= 'A' and <= 'F' => digit - 'A' + 10,
+        _ => -1,
+    };
 }

@@ -5,7 +5,11 @@ namespace MailboxImportExport.ItemFolder;
 /// <summary>A line of the manifest as users see it.</summary>
 internal static class ExportedRecord
 {
-    public static ExportedMailboxItem ToModel(ManifestRecord record, string path) => new()
+    /// <param name="record">The line.</param>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="sha256">SHA-256 of the content, where it is at hand.</param>
+    /// <param name="item">The listed item, where there is one.</param>
+    public static ExportedMailboxItem ToModel(ManifestRecord record, string path, byte[]? sha256 = null, MailboxItem? item = null) => new()
     {
         SourceMailboxId = record.MailboxId,
         SourceFolderId = record.FolderId,
@@ -22,7 +26,8 @@ internal static class ExportedRecord
         Sha256 = record.Sha256,
         File = path,
         Identity = record.Identity?.ToIdentity() ?? Listed(record),
-        Content = new FileContent(path, record.Size, Hex.Parse(record.Sha256)),
+        Content = new FileContent(path, record.Size, sha256 ?? Hex.Parse(record.Sha256)),
+        Item = item,
     };
 
     // What could not be told from the content may have been told by the listing.

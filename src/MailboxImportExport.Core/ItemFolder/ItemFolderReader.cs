@@ -86,12 +86,18 @@ internal sealed class ItemFolderReader
     /// <param name="allVersions">Whether versions that were replaced by a newer one are given out as well.</param>
     public IEnumerable<(ExportedMailboxItem Item, bool IsSuperseded)> Items(bool allVersions)
     {
-        foreach ((ManifestRecord record, bool isNewest) in _manifest.Records())
+        foreach ((ManifestRecord record, long offset) in _manifest.Records())
         {
-            bool isOurs = record.MailboxId.Equals(MailboxId, StringComparison.OrdinalIgnoreCase);
-            if (isOurs && (isNewest || allVersions))
+            if (!record.MailboxId.Equals(MailboxId, StringComparison.OrdinalIgnoreCase))
             {
-                yield return (ToModel(record), !isNewest);
+                continue;
+            }
+
+            long newest = _manifest.OffsetOf(record.Key) ?? offset;
+            if (newest == offset || (allVersions && _manifest.ReadAt(newest)?.File != record.File))
+            {
+                // What was exported again under the same name, because its file was damaged, is no version of its own.
+                yield return (ToModel(record), newest != offset);
             }
         }
     }

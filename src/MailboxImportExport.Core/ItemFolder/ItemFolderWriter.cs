@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using MailboxImportExport.Model;
 
@@ -16,19 +15,19 @@ namespace MailboxImportExport.ItemFolder;
 /// </summary>
 internal sealed class ItemFolderWriter : IDisposable
 {
-    private static readonly Dictionary<string, ItemFolderWriter> Open = new(StringComparer.Ordinal);
+    private const int Gates = 64;
 
     private readonly object _lock = new();
+    private readonly object[] _gates = [.. Enumerable.Range(0, Gates).Select(static _ => new object())];
     private readonly ItemFolderLayout _layout;
     private readonly IItemFolderFiles _files;
     private readonly ItemFolderLock _processLock;
     private readonly Manifest _manifest;
     private readonly RunHistory _runs;
+    private readonly FolderList _folders;
     private readonly ConcurrentDictionary<string, bool> _subfolders = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FolderRecord> _folders = new(StringComparer.Ordinal);
     private Stream? _lines;
     private long _end;
-    private int _users = 1;
 
     private ItemFolderWriter(ItemFolderLayout layout, IItemFolderFiles files, ItemFolderLock processLock, TimeProvider time, IRunLog log)
     {
@@ -37,8 +36,10 @@ internal sealed class ItemFolderWriter : IDisposable
         _processLock = processLock;
         Time = time;
         Space = new FreeSpace(layout.Root, files, time);
+        _folders = new FolderList(layout, files, time);
         _manifest = Manifest.Read(layout.Manifest, log);
         _runs = RunHistory.Read(layout.Runs);
+        _end = _manifest.Length;
     }
 
     public TimeProvider Time { get; }
@@ -58,43 +59,24 @@ internal sealed class ItemFolderWriter : IDisposable
     public static ItemFolderWriter OpenFolder(string root, IItemFolderFiles files, bool verify, TimeProvider time, IRunLog log, CancellationToken cancellationToken)
     {
         string path = Path.GetFullPath(root);
-        lock (Open)
+        try
         {
-            if (Open.TryGetValue(path, out ItemFolderWriter? shared))
+            (ItemFolderWriter folder, bool wasOpen) = OpenFolders.Enter(path, () => Start(new ItemFolderLayout(path), files, verify, time, log, cancellationToken), cancellationToken);
+            if (verify && wasOpen)
             {
-                shared._users++;
-                return shared;
+                folder.VerifyShared(log, cancellationToken);
             }
 
-            try
-            {
-                ItemFolderWriter writer = Start(new ItemFolderLayout(path), files, verify, time, log, cancellationToken);
-                Open.Add(path, writer);
-                return writer;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw Errors.ExportFolderNotWritable(path, e);
-            }
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ExportFolderNotWritable(path, e);
         }
     }
 
     /// <summary>Whether this version of an item is already there, whole.</summary>
-    public bool IsUpToDate(string mailboxId, string itemId, string? changeKey) => FindWhole(mailboxId, itemId, changeKey) is not null;
-
-    /// <summary>The record of this version of an item when it is already there, whole.</summary>
-    public ManifestRecord? FindWhole(string mailboxId, string itemId, string? changeKey)
-    {
-        lock (_lock)
-        {
-            return changeKey is not null
-                && _manifest.Find(mailboxId, itemId) is ManifestRecord record
-                && (record.ChangeKey == changeKey || record.ExportedChangeKey == changeKey)
-                && HasSize(record)
-                ? record
-                : null;
-        }
-    }
+    public bool IsUpToDate(ManifestKey item, string? changeKey) => FindWhole(item, changeKey) is not null;
 
     /// <summary>Bytes of content that are there of a mailbox, older versions included.</summary>
     public long BytesOf(string mailboxId)
@@ -109,82 +91,105 @@ internal sealed class ItemFolderWriter : IDisposable
     public (string Path, Stream Stream) CreateTemporary()
     {
         string path = _layout.Temporary(Guid.NewGuid());
-        return (path, Create(path));
+        try
+        {
+            return (path, _files.Create(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ExportFolderNotWritable(_layout.Root, e);
+        }
     }
 
-    /// <summary>Creates a file for content that is all there, under its final name.</summary>
-    public Stream CreateFinal(string file) => Create(FullPath(file));
+    /// <summary>Creates a file for content that is all there.</summary>
+    public Stream Create(string path) => _files.Create(path);
 
     /// <summary>Gives content that has arrived its final name.</summary>
-    public void Finish(string temporaryPath, string file) => _files.Rename(temporaryPath, FullPath(file));
+    public void Finish(string temporaryPath, string path) => _files.Rename(temporaryPath, path);
 
     public void Delete(string path) => _files.Delete(path);
 
+    /// <summary>
+    /// Keeps an item, the content first and then the line that makes it count; unless its version is there, whole: that is not put at risk.
+    /// An item that was given twice may arrive in two lanes, and in two runs, at once: file and line are of the same arrival.
+    /// </summary>
+    /// <param name="item">Mailbox and item of the record.</param>
+    /// <param name="record">What is to be recorded.</param>
+    /// <param name="write">Writes the content to the path that it is given.</param>
+    /// <returns>What is recorded, and the full path of its file.</returns>
+    public (ManifestRecord Record, string Path) Keep(ManifestKey item, ManifestRecord record, Action<string> write)
+    {
+        lock (GateOf(record.File))
+        {
+            // Asked for by id alone, its version was not known beforehand.
+            if (FindWhole(item, record.ExportedChangeKey) is ManifestRecord kept)
+            {
+                return (kept, _layout.Resolve(kept.File)!);
+            }
+
+            string path = Write(record, write);
+            Add(item, record);
+            Space.Take(record.Size);
+            _folders.WriteInTime();
+            return (record, path);
+        }
+    }
+
     /// <summary>Adds the line that makes an item count.</summary>
-    public void Add(ManifestRecord record)
+    public void Add(ManifestRecord record) => Add(record.Key, record);
+
+    /// <summary>Whether the class and name of a folder are already recorded.</summary>
+    public bool KnowsFolder(string mailboxId, string folderId) => _folders.Knows(mailboxId, folderId);
+
+    /// <summary>Records folders, so that they can be made again elsewhere; they are written now or a few seconds later.</summary>
+    public void AddFolders(IEnumerable<FolderRecord> folders) => _folders.Add(folders);
+
+    /// <summary>Writes the folders that are not written yet.</summary>
+    public void WriteFolders() => _folders.Write();
+
+    /// <summary>This run has ended, whatever its result: what it recorded is whole.</summary>
+    public void Dispose() => OpenFolders.Leave(_layout.Root, Close);
+
+    private void Close()
+    {
+        try
+        {
+            _folders.Write();
+            _lines?.Dispose();
+            _runs.End(_files, Time.GetUtcNow());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or MailboxImportExportException)
+        {
+            // A full disk: what filled it is on its way to the user, and a run without an end is only checked once more.
+            Debug.WriteLine(e.Message);
+        }
+        finally
+        {
+            _processLock.Dispose();
+        }
+    }
+
+    private void Add(ManifestKey item, ManifestRecord record)
     {
         byte[] line = LineWriter.Line(record, ItemFolderJson.Manifest);
         lock (_lock)
         {
             long offset = AppendLine(line);
-            _manifest.Add(record, offset);
+            _manifest.Add(item, record, offset);
         }
     }
 
-    /// <summary>Whether the class and name of a folder are already recorded.</summary>
-    public bool KnowsFolder(string mailboxId, string folderId)
+    private string Write(ManifestRecord record, Action<string> write)
     {
-        lock (_lock)
+        try
         {
-            return _folders.ContainsKey(FolderKey(mailboxId, folderId));
+            string path = FullPath(record.File);
+            write(path);
+            return path;
         }
-    }
-
-    /// <summary>Records folders, so that they can be made again elsewhere.</summary>
-    public void AddFolders(IEnumerable<FolderRecord> folders)
-    {
-        lock (_lock)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bool isNew = false;
-            foreach (FolderRecord folder in folders)
-            {
-                string key = FolderKey(folder.MailboxId, folder.FolderId);
-                isNew |= !_folders.TryGetValue(key, out FolderRecord? known) || known != folder;
-                _folders[key] = folder;
-            }
-
-            if (isNew)
-            {
-                WriteFolders();
-            }
-        }
-    }
-
-    /// <summary>This run has ended, whatever its result: what it recorded is whole.</summary>
-    public void Dispose()
-    {
-        lock (Open)
-        {
-            if (--_users > 0)
-            {
-                return;
-            }
-
-            Open.Remove(_layout.Root);
-            try
-            {
-                _lines?.Dispose();
-                _runs.End(_files, Time.GetUtcNow());
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // A full disk: what filled it is on its way to the user, and a run without an end is only checked once more.
-                Debug.WriteLine(e.Message);
-            }
-            finally
-            {
-                _processLock.Dispose();
-            }
+            throw Errors.ExportFolderNotWritable(_layout.Root, e, record.Size);
         }
     }
 
@@ -192,12 +197,7 @@ internal sealed class ItemFolderWriter : IDisposable
     {
         try
         {
-            if (_lines is null)
-            {
-                _lines = _files.Append(_layout.Manifest);
-                _end = _lines.Length;
-            }
-
+            _lines ??= _files.Append(_layout.Manifest);
             long offset = _end;
             LineWriter.Append(_lines, line, offset);
             _end += line.Length;
@@ -205,7 +205,7 @@ internal sealed class ItemFolderWriter : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.ExportFolderNotWritable(_layout.Root, e);
+            throw Errors.ExportFolderNotWritable(_layout.Root, e, line.Length);
         }
     }
 
@@ -214,20 +214,20 @@ internal sealed class ItemFolderWriter : IDisposable
         Polyfills.CreateOwnerOnlyDirectory(layout.Root);
         Polyfills.CreateOwnerOnlyDirectory(layout.ItemsFolder);
         ItemFolderLock processLock = ItemFolderLock.Take(layout, time);
+        ItemFolderWriter? writer = null;
         try
         {
-            ItemFolderWriter writer = new(layout, files, processLock, time, log);
+            writer = new(layout, files, processLock, time, log);
             writer.Recover(verify, log, cancellationToken);
             return writer;
         }
         catch
         {
+            writer?._lines?.Dispose();
             processLock.Dispose();
             throw;
         }
     }
-
-    private static string FolderKey(string mailboxId, string folderId) => $"{mailboxId.ToUpperInvariant()}\n{folderId}";
 
     private void Recover(bool verify, IRunLog log, CancellationToken cancellationToken)
     {
@@ -243,18 +243,14 @@ internal sealed class ItemFolderWriter : IDisposable
             _files.Delete(part);
         }
 
-        foreach (FolderRecord folder in ItemFolderReader.ReadFolders(_layout))
-        {
-            _folders[FolderKey(folder.MailboxId, folder.FolderId)] = folder;
-        }
-
+        _folders.Read();
         long? from = verify ? 0 : _runs.Unfinished;
         if (from is not null)
         {
             Verify(Math.Min(from.Value, _manifest.Length), log, cancellationToken);
         }
 
-        _runs.Begin(_files, _manifest.Length, Time.GetUtcNow());
+        _runs.Begin(_files, _end, Time.GetUtcNow());
     }
 
     // A line that a killed process wrote half: the next one must not be glued to it.
@@ -269,16 +265,96 @@ internal sealed class ItemFolderWriter : IDisposable
         return true;
     }
 
+    // Beside the run that it joins; this one has not begun if it fails.
+    private void VerifyShared(IRunLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Verify(0, log, cancellationToken);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     private void Verify(long from, IRunLog log, CancellationToken cancellationToken)
     {
-        foreach (ManifestRecord record in _manifest.Records(from).Where(static r => r.IsNewest).Select(static r => r.Record).ToList())
+        long to;
+        lock (_lock)
+        {
+            to = _end;
+        }
+
+        foreach ((ManifestRecord record, long offset) in _manifest.Records(from))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!HasSize(record) || !ContentHash.Matches(_layout.Resolve(record.File)!, record.Sha256))
+            if (offset >= to)
+            {
+                break;
+            }
+
+            if (record.Damaged is null && !IsWhole(record, offset))
             {
                 log.Warning($"'{record.File}' is not what was recorded; the item is exported again.");
-                _manifest.Remove(record);
             }
+        }
+    }
+
+    // Written down when it is not: the next run may not come to the item, and must not take it for whole.
+    private bool IsWhole(ManifestRecord record, long offset)
+    {
+        lock (GateOf(record.File))
+        {
+            bool isNewest;
+            lock (_lock)
+            {
+                isNewest = _manifest.OffsetOf(record.Key) == offset;
+            }
+
+            if (!isNewest)
+            {
+                return true;
+            }
+
+            if (!HasSize(record))
+            {
+                // Every run sees that.
+                return false;
+            }
+
+            if (ContentHash.Matches(_layout.Resolve(record.File)!, record.Sha256))
+            {
+                return true;
+            }
+
+            Add(record with { Damaged = Time.GetUtcNow() });
+            return false;
+        }
+    }
+
+    private ManifestRecord? FindWhole(ManifestKey item, string? changeKey)
+    {
+        long? offset;
+        lock (_lock)
+        {
+            offset = changeKey is null ? null : _manifest.OffsetOf(item);
+        }
+
+        try
+        {
+            return offset is long place
+                && _manifest.ReadAt(place) is { Damaged: null } record
+                && (record.ChangeKey == changeKey || record.ExportedChangeKey == changeKey)
+                && HasSize(record)
+                ? record
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            // Not to be mistaken for an answer that broke: the folder is no longer what it was when the run began.
+            throw Errors.ExportFolderLost(_layout.Root, e);
         }
     }
 
@@ -288,6 +364,8 @@ internal sealed class ItemFolderWriter : IDisposable
         FileInfo? file = path is null ? null : new FileInfo(path);
         return file is { Exists: true } && file.Length == record.Size;
     }
+
+    private object GateOf(string file) => _gates[(file.GetHashCode() & int.MaxValue) % Gates];
 
     private string FullPath(string file)
     {
@@ -300,31 +378,5 @@ internal sealed class ItemFolderWriter : IDisposable
             return true;
         });
         return path;
-    }
-
-    private Stream Create(string path)
-    {
-        try
-        {
-            return _files.Create(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.ExportFolderNotWritable(_layout.Root, e);
-        }
-    }
-
-    private void WriteFolders()
-    {
-        string temporary = _layout.Folders + ".part";
-        using (Stream file = Create(temporary))
-        {
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(
-                _folders.Values.OrderBy(static f => f.MailboxId, StringComparer.Ordinal).ThenBy(static f => f.Path, StringComparer.Ordinal).ToList(),
-                ItemFolderJson.Folders);
-            file.Write(json, 0, json.Length);
-        }
-
-        _files.Rename(temporary, _layout.Folders);
     }
 }

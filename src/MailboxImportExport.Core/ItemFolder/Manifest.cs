@@ -54,7 +54,7 @@ internal sealed class Manifest
             manifest.Length = line.End;
             if (Parse(path, line) is ManifestRecord record)
             {
-                manifest.Add(record, line.Offset);
+                manifest.Add(record.Key, record, line.Offset);
             }
             else
             {
@@ -66,26 +66,21 @@ internal sealed class Manifest
     }
 
     /// <summary>Remembers a line as the newest of its item.</summary>
-    public void Add(ManifestRecord record, long offset)
+    public void Add(ManifestKey item, ManifestRecord record, long offset)
     {
-        _newest[ManifestKey.Of(record.MailboxId, record.ItemId)] = offset;
-        _mailboxes[record.MailboxId] = BytesOf(record.MailboxId) + record.Size;
+        _newest[item] = offset;
+        _mailboxes[record.MailboxId] = BytesOf(record.MailboxId) + (record.Damaged is null ? record.Size : -record.Size);
     }
 
-    /// <summary>Forgets the newest line of an item.</summary>
-    public void Remove(ManifestRecord record) => _newest.Remove(ManifestKey.Of(record.MailboxId, record.ItemId));
+    /// <summary>Where the newest line of an item begins, or null.</summary>
+    public long? OffsetOf(ManifestKey item) => _newest.TryGetValue(item, out long offset) ? offset : null;
 
-    /// <summary>The newest record of an item, or null.</summary>
-    public ManifestRecord? Find(string mailboxId, string itemId)
-    {
-        bool isKnown = _newest.TryGetValue(ManifestKey.Of(mailboxId, itemId), out long offset);
-        return isKnown ? ReadAt(offset) : null;
-    }
+    /// <summary>Reads the record whose line begins at a place.</summary>
+    public ManifestRecord? ReadAt(long offset) => Parse(_path, LineReader.Read(_path, offset).First());
 
-    /// <summary>Reads the records in the order in which they were written.</summary>
+    /// <summary>Reads the records in the order in which they were written, each with the place where its line begins.</summary>
     /// <param name="from">Byte of the manifest to start at; a line has to begin there.</param>
-    /// <returns>Each record, and whether it is the newest of its item.</returns>
-    public IEnumerable<(ManifestRecord Record, bool IsNewest)> Records(long from = 0)
+    public IEnumerable<(ManifestRecord Record, long Offset)> Records(long from = 0)
     {
         if (!File.Exists(_path))
         {
@@ -96,8 +91,7 @@ internal sealed class Manifest
         {
             if (Parse(_path, line) is ManifestRecord record)
             {
-                bool isNewest = _newest.TryGetValue(ManifestKey.Of(record.MailboxId, record.ItemId), out long newest) && newest == line.Offset;
-                yield return (record, isNewest);
+                yield return (record, line.Offset);
             }
         }
     }
@@ -114,6 +108,4 @@ internal sealed class Manifest
             return null;
         }
     }
-
-    private ManifestRecord? ReadAt(long offset) => Parse(_path, LineReader.Read(_path, offset).First());
 }

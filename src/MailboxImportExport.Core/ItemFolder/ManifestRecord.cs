@@ -53,4 +53,11 @@ internal sealed record ManifestRecord
 
     /// <summary>When the item was exported, UTC.</summary>
     public DateTimeOffset Exported { get; init; }
+
+    /// <summary>When it was found that the file has not the content that was recorded, UTC: the item is exported again.</summary>
+    public DateTimeOffset? Damaged { get; init; }
+
+    /// <summary>Mailbox and item in short.</summary>
+    [JsonIgnore]
+    public ManifestKey Key => ManifestKey.Of(MailboxId, ItemId);
 }

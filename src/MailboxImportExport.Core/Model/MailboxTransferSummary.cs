@@ -24,7 +24,7 @@ public sealed record MailboxTransferSummary
     /// <summary>Items that were transferred.</summary>
     public long Done { get; init; }
 
-    /// <summary>Items that a visible rule made unnecessary, for example because the same version was already there.</summary>
+    /// <summary>Items that a visible rule made unnecessary, for example because the same version was already there, or because the run was given them twice.</summary>
     public long Skipped { get; init; }
 
     /// <summary>Items that were no longer there at a second look.</summary>
@@ -54,7 +54,7 @@ public sealed record MailboxTransferSummary
     /// <summary>Items that a move has removed from the source, after their copies were proven.</summary>
     public long Removed { get; init; }
 
-    /// <summary>Items that a move has left in the source although the target has them: changed meanwhile, not proven, or not removable. Each has an error that says why.</summary>
+    /// <summary>Items that a move has left in the source although the target has them: changed meanwhile, not proven, or not removable, each with an error that says why; or not reached before the run ended.</summary>
     public long Kept { get; init; }
 
     /// <summary>Bytes of content that were transferred.</summary>

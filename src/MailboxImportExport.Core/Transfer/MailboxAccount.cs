@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Threading;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Log;
 using MailboxImportExport.Transport;
@@ -11,6 +12,8 @@ namespace MailboxImportExport.Transfer;
 internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger ledger, DateTimeOffset started)
 {
     private const int MostReasons = 20;
+
+    private const string Stopped = "the run ended before everything was reached";
 
     // A list of a million would be no use to anybody, and would have to be held.
     private const int MostConflicts = 1000;
@@ -27,6 +30,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     private string? _replacedPath;
     private long _removed;
     private long _kept;
+    private int _openListings;
+    private DateTimeOffset _started = started;
+    private bool _hasBegun;
 
     /// <summary>The mailbox.</summary>
     public string MailboxId => mailboxId;
@@ -45,6 +51,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     /// <summary>How the service lets the run work on the mailbox; null when no call to it is made.</summary>
     public PacingWatch? Pacing { get; init; }
 
+    // Listings that did not come to their end, or items that did not come to theirs.
+    private bool HasOpen => Volatile.Read(ref _openListings) > 0 || Ledger.Pending > 0;
+
     /// <summary>How far the work on the mailbox is.</summary>
     public TransferProgress ToProgress()
     {
@@ -61,9 +70,39 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
 
     public void Cover(FolderCoverage folder)
     {
+        Ledger.NoteEnd();
         lock (_lock)
         {
             _folders.Add(folder);
+        }
+    }
+
+    /// <summary>Something of the mailbox is going to be listed when it is its turn.</summary>
+    public void AddListing()
+    {
+        lock (_lock)
+        {
+            _openListings++;
+        }
+    }
+
+    /// <summary>It is the turn of the mailbox; what counts as its duration begins now.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            _started = _hasBegun || Ledger.Requested > 0 ? _started : now;
+            _hasBegun = true;
+        }
+    }
+
+    /// <summary>A listing has come to its end, or is missing for a reason that was told.</summary>
+    public void EndListing()
+    {
+        Ledger.NoteEnd();
+        lock (_lock)
+        {
+            _openListings--;
         }
     }
 
@@ -81,18 +120,18 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     }
 
     /// <summary>The run has ended by a failure; what that is missing here is said with its reason.</summary>
-    public void EndBy(MailboxImportExportException failure)
+    public void EndBy(Exception failure)
     {
-        if (!Ledger.IsListed || Ledger.Pending > 0)
+        if (HasOpen || _kept > 0 || !Ledger.IsListed)
         {
-            AddReason(failure.Message);
+            AddReason(failure is OperationCanceledException ? Stopped : failure.Message);
         }
     }
 
     /// <summary>The run has ended; when its time was over before something was reached, that is the reason.</summary>
     public void EndBy(TimeAllowance allowance)
     {
-        if (allowance.IsOver && Ledger.Pending > 0)
+        if (allowance.IsOver && HasOpen)
         {
             AddReason(allowance.Reason);
         }
@@ -136,6 +175,7 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     /// <summary>Items of a move were removed from the source, or stayed there.</summary>
     public void AddMoved(long removed, long kept)
     {
+        Ledger.NoteEnd();
         lock (_lock)
         {
             _removed += removed;
@@ -149,6 +189,12 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         {
             LedgerCount count = Ledger.Count();
             List<string> reasons = [.. _reasons];
+            if (reasons.Count == 0 && (_openListings > 0 || !Ledger.IsListed))
+            {
+                // Nothing that was counted is missing; what was never counted may be.
+                reasons.Add(Stopped);
+            }
+
             AddCount(reasons, count.Failed, "failed");
             AddCount(reasons, count.Pending, "not reached");
             AddCount(reasons, _kept, "kept in the source");
@@ -172,8 +218,8 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
                 Removed = _removed,
                 Kept = _kept,
                 Bytes = count.Bytes,
-                Started = started,
-                Duration = now - started,
+                Started = _started,
+                Duration = (count.Pending == 0 && _openListings == 0 && Ledger.LastEnd is DateTimeOffset last ? last : now) - _started,
                 Throttled = Pacing?.Throttled ?? TimeSpan.Zero,
                 LearnedLanes = Pacing?.Lanes ?? 0,
                 LowestLanes = Pacing?.LowestLanes ?? 0,

@@ -53,7 +53,7 @@ internal sealed class TimeAllowance : IDisposable
     /// <param name="run">Ends the run.</param>
     public bool Cancels(CancellationToken run) => IsOver && !run.IsCancellationRequested;
 
-    /// <summary>Runs work to its end, or until it lapses.</summary>
+    /// <summary>Runs work to its end, or until it lapses. The input of a run is none of it: it is read to its end whatever the time is.</summary>
     /// <param name="work">Is given the token that ends it.</param>
     /// <param name="stop">Carried out when nothing more is to be begun; or null.</param>
     /// <param name="log">Told when something was given up.</param>

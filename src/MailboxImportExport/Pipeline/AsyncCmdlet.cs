@@ -24,14 +24,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <param name="stream">Name of the parameter that switches it on and off: Verbose or Debug.</param>
     internal bool Shows(string stream)
     {
-        if (MyInvocation.BoundParameters.TryGetValue(stream, out object? bound))
+        if (MyInvocation.BoundParameters.TryGetValue(stream, out object? given) && given is SwitchParameter wanted)
         {
-            return LanguagePrimitives.IsTrue(bound);
+            return wanted;
         }
 
-        string? preference = GetVariableValue(stream + "Preference")?.ToString();
-        return !string.Equals(preference, nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(preference, nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
+        return !LanguagePrimitives.TryConvertTo(GetVariableValue(stream + "Preference"), out ActionPreference preference)
+            || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
     /// <summary>Makes the record of an exception, with the permissions of the command when it is about permissions.</summary>

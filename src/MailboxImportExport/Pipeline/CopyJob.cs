@@ -87,7 +87,7 @@ internal sealed record CopyJob
         // With a budget of its own: what waits for its proof must not wait for the room that the proof needs.
         using SpoolTarget? proofs = Options.Move ? new SpoolTarget(new SpoolBudget(), SpoolPath, 2 * SpoolLimit) : null;
         using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
-        using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command);
+        using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command, Target);
         using CopyRun run = new(context.Connection, target, Options, spool, proofs, items, progress, context.Output, new ExportOptions { Log = log, ThrottleLimit = ThrottleLimit, Allowance = allowance });
         SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);
         try

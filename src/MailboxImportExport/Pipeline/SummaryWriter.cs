@@ -20,13 +20,38 @@ internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool i
     public async Task WriteAsync(IReadOnlyList<MailboxTransferSummary> summaries, TransferLog? log, CancellationToken cancellationToken)
     {
         _written = summaries;
-        log?.End(summaries);
-        if (cancellationToken.IsCancellationRequested)
+        try
         {
-            // Nobody is listening any more.
-            return;
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await ShowAsync(summaries, cancellationToken).ConfigureAwait(false);
+            }
         }
+        finally
+        {
+            // Last: a log that cannot be written, perhaps the reason why the run has ended, must not hide what the run did.
+            log?.End(summaries);
+        }
+    }
 
+    /// <summary>Ends the command by an error when that was asked for and not everything was done.</summary>
+    public void ThrowWhenPartial(bool isWanted)
+    {
+        if (isWanted && Partial() is MailboxImportExportException failure)
+        {
+            throw failure;
+        }
+    }
+
+    /// <summary>What a command ends with that is to fail when not everything was done; or null.</summary>
+    public MailboxImportExportException? Partial()
+    {
+        int partial = _written.Count(static s => s.Verdict == TransferVerdict.Partial);
+        return partial > 0 ? Errors.RunPartial(_written[0].Command, partial, _written.Count) : null;
+    }
+
+    private async Task ShowAsync(IReadOnlyList<MailboxTransferSummary> summaries, CancellationToken cancellationToken)
+    {
         foreach (MailboxTransferSummary summary in isJob ? summaries : [])
         {
             await output.WriteObjectAsync(summary, cancellationToken).ConfigureAwait(false);
@@ -50,16 +75,6 @@ internal sealed class SummaryWriter(PSCmdlet cmdlet, CmdletOutput output, bool i
         foreach (MailboxTransferSummary summary in summaries.Where(static s => s.Verdict == TransferVerdict.Partial))
         {
             output.Warning($"PARTIAL: {summary.Mailbox}: {summary.Done} of {summary.Requested} items; {string.Join("; ", summary.Reasons.Select(static r => r.TrimEnd('.')))}.");
-        }
-    }
-
-    /// <summary>Ends the command by an error when that was asked for and not everything was done.</summary>
-    public void ThrowWhenPartial(bool isWanted)
-    {
-        int partial = _written.Count(static s => s.Verdict == TransferVerdict.Partial);
-        if (isWanted && partial > 0)
-        {
-            throw Errors.RunPartial(partial, _written.Count);
         }
     }
 }

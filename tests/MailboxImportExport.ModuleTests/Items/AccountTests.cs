@@ -4,6 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Shell;
@@ -44,7 +47,10 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
         using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });
         _session.ConnectWithRoles(shell, "User.Read.All", "MailboxFolder.Read.All", "MailboxItem.Read.All");
         ShellResult first = shell.Run("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -OutVariable account", Variables());
-        SandboxSession.ErrorIds(first).ShouldBe(Enumerable.Repeat("MailboxRefused" + ExportId, 3));
+        first.Errors.ShouldHaveSingleItem().FullyQualifiedErrorId.ShouldBe("MailboxRefused" + ExportId);
+        first.Errors[0].TargetObject.ShouldBe("support@contoso.example");
+        first.Output.ShouldHaveSingleItem().Properties["FailedCount"].Value.ShouldBe(3L);
+        ((IReadOnlyList<string>)first.Output[0].Properties["Reasons"].Value).ShouldContain(first.Errors[0].Exception.Message);
         _session.Connect(shell);
 
         ShellResult again = shell.Run("$account.Failed | Export-MailboxItem -DestinationPath $path", Variables());
@@ -61,6 +67,25 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
 
         result.Output.ShouldHaveSingleItem();
         result.Warnings.ShouldHaveSingleItem().ShouldContain("names no mailbox");
+    }
+
+    [Theory]
+    [InlineData("Export-MailboxItem -DestinationPath $path", "$_.Verdict")]
+    [InlineData("Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -SummaryVariable again", "$again.Verdict")]
+    public void TakesWhatFailedAndIsKnownByItsIdAlone(string command, string verdict)
+    {
+        string[] ids = [.. Support.AddItems(_source, 2, size: 100).Select(static i => i.Id)];
+        using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });
+        _session.ConnectWithRoles(shell, "User.Read.All", "MailboxFolder.Read.All", "MailboxItem.Read.All");
+        shell.Run("$ids | ForEach-Object { [pscustomobject]@{ MailboxId = $mailbox; ItemId = $_ } } | Export-MailboxItem -DestinationPath $path -OutVariable account", [.. Variables(), ("ids", ids)])
+            .Errors.ShouldHaveSingleItem();
+        _session.Connect(shell);
+
+        ShellResult result = shell.Run($"$items = @($account.Failed | {command}); $items.Count; {(verdict.StartsWith("$_", StringComparison.Ordinal) ? "$items | ForEach-Object { " + verdict + " }" : verdict)}", Variables());
+
+        result.Errors.ShouldBeEmpty();
+        result.Output[^1].ToString().ShouldBe("Complete");
+        _session.Server.Tenant.Exported.Select(static e => e.ItemId).Intersect(ids).Count().ShouldBe(2);
     }
 
     [Fact]
@@ -98,6 +123,67 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
         result.Output.Count.ShouldBe(2);
         result.Output[0].Properties["Verdict"].Value.ToString().ShouldBe("Partial");
         result.Output[1].BaseObject.ShouldBe("RunPartial" + ExportId);
+    }
+
+    [Theory]
+    [InlineData("Get-MailboxItem support@contoso.example -Folder $source | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -SummaryVariable account -FailOnPartial", "Copy")]
+    [InlineData("Get-MailboxItem support@contoso.example -Folder $source | Export-MailboxItem -SummaryVariable account -FailOnPartial", "Export")]
+    public void EndsWithAnErrorAfterTheItemsWhenThatIsAskedFor(string script, string verb)
+    {
+        Support.AddItems(_source, 3, size: 100);
+        _session.Run("$items = Get-MailboxItem support@contoso.example -Folder $source", Variables());
+        Support.RemoveItem(_source.Items[1]).ShouldBeTrue();
+
+        ShellResult result = Try(script.Replace("Get-MailboxItem support@contoso.example -Folder $source", "$items + @([pscustomobject]@{ MailboxId = $items[0].MailboxId; ItemId = 'nonsense' })", StringComparison.Ordinal));
+        ShellResult account = Run("$account.Verdict");
+
+        result.Output.Count.ShouldBe(2);
+        result.Errors[^1].FullyQualifiedErrorId.ShouldBe($"RunPartial,MailboxImportExport.Cmdlets.{verb}MailboxItemCommand");
+        account.Output.ShouldHaveSingleItem().ToString().ShouldBe("Partial");
+    }
+
+    [Fact]
+    public void ImportsEverythingBeforeItEndsWithTheErrorOfTheExport()
+    {
+        Support.AddItems(_source, 30, size: 100);
+
+        ShellResult result = Try("@(Get-MailboxItem support@contoso.example -Folder $source) + @([pscustomobject]@{ MailboxId = $mailbox; ItemId = 'nonsense' }) | Export-MailboxItem -FailOnPartial | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -SummaryVariable account");
+
+        SandboxSession.ErrorIds(result).ShouldBe(["ItemNotExported" + ExportId, "RunPartial" + ImportId]);
+        result.Output.Count.ShouldBe(30);
+        _target.Items.Count.ShouldBe(30);
+        Run("$account.Verdict").Output.ShouldHaveSingleItem().ToString().ShouldBe("Complete");
+    }
+
+    [Fact]
+    public void EndsByItselfWhenNobodyTookWhatCame()
+    {
+        ShellResult result = Try("[pscustomobject]@{ MailboxId = $mailbox; ItemId = 'nonsense' } | Export-MailboxItem -FailOnPartial | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target");
+
+        SandboxSession.ErrorIds(result).ShouldBe(["ItemNotExported" + ExportId, "RunPartial" + ExportId]);
+    }
+
+    [Theory]
+    [InlineData("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -MaxDuration 00:00:01")]
+    [InlineData("Get-MailboxItem support@contoso.example -Folder $source | Export-MailboxItem -DestinationPath $path -MaxDuration 00:00:01")]
+    [InlineData("Copy-MailboxContent support@contoso.example -Folder $source -TargetMailbox chika@contoso.example -TargetFolder $target -MaxDuration 00:00:01")]
+    [InlineData("$null = Get-MailboxItem support@contoso.example -Folder $source | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -MaxDuration 00:00:01 -SummaryVariable account; $account")]
+    [InlineData("$null = Get-MailboxItem support@contoso.example -Folder $source | Export-MailboxItem -MaxDuration 00:00:01 -SummaryVariable account; $account")]
+    public void EndsInTimeAndAccountsForTheRest(string script)
+    {
+        Support.AddItems(_source, 600, size: 10);
+        HoldExportsUntilASecondHasPassed();
+
+        PSObject summary = Run(script).Output.ShouldHaveSingleItem();
+
+        summary.Properties["Verdict"].Value.ToString().ShouldBe("Partial");
+        ((IReadOnlyList<string>)summary.Properties["Reasons"].Value).ShouldContain(static r => r.Contains("-MaxDuration"));
+        long Number(string name) => Convert.ToInt64(summary.Properties[name].Value, System.Globalization.CultureInfo.InvariantCulture);
+        Number("Pending").ShouldBe(Number("Requested") - Number("Done"));
+        if (script.Contains("Get-MailboxItem", StringComparison.Ordinal))
+        {
+            Number("Requested").ShouldBe(600);
+        }
     }
 
     [Theory]
@@ -149,6 +235,81 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
         Text(export, "clientId").ShouldNotBeEmpty();
         Text(export, "tenantId").ShouldNotBeEmpty();
         Text(export, "account").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task LogsACopyBetweenTenants()
+    {
+        await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions { PublishAddress = true }, CancellationToken.None);
+        Support.AddItems(_source, 2, size: 100);
+
+        _session.Run(
+            "$new = Connect-MailboxImportExport -Sandbox -Uri $uri -PassThru; $old = Connect-MailboxImportExport -Sandbox -Uri $own -PassThru; "
+            + "Copy-MailboxContent support@contoso.example -Folder $source -Connection $old -TargetConnection $new -TargetMailbox chika@contoso.example -Move -Force -LogPath $log",
+            [.. Variables(), ("uri", other.Uri.GetLeftPart(UriPartial.Authority)), ("own", _session.Uri)]);
+        _session.Connect(_session.Shell);
+
+        SandboxMailbox target = other.Tenant.Mailbox("chika@contoso.example");
+        IReadOnlyList<JsonElement> lines = Lines();
+        lines.Select(static l => $"{Text(l, "event")} {Text(l, "result")}").ShouldBe(["Begin ", "Item Done", "Item Done", "Item Removed", "Item Removed", "End Complete"]);
+        lines.ShouldAllBe(l => Text(l, "tenantId") == _session.Server.Tenant.Id.ToString() && Text(l, "targetTenantId") == other.Tenant.Id.ToString());
+        lines.ShouldAllBe(static l => Text(l, "account").Length > 0 && Text(l, "targetAccount").Length > 0 && Text(l, "targetClientId").Length > 0);
+        foreach (JsonElement done in lines.Where(static l => Text(l, "result") == "Done"))
+        {
+            SandboxItem copy = target.Item(Text(done, "itemId"));
+            Text(done, "folder").ShouldBe(_source.DisplayName);
+            Text(done, "sha256").ToUpperInvariant().ShouldBe(_session.Server.Tenant.Exported.Last(e => e.ItemId == Text(done, "sourceItemId")).Sha256);
+            Guid.TryParse(Text(done, "requestId"), out _).ShouldBeTrue();
+            JsonElement removed = lines.Single(l => Text(l, "result") == "Removed" && Text(l, "itemId") == Text(done, "sourceItemId"));
+            Text(removed, "targetItemId").ShouldBe(copy.Id);
+            Text(removed, "targetMailboxId").ShouldBe(target.Id);
+            Text(removed, "changeKey").ShouldNotBeEmpty();
+        }
+
+        Text(lines[^1], "removed").ShouldBe("2");
+    }
+
+    [Fact]
+    public void LogsWhyAnItemOfAMoveStays()
+    {
+        Support.AddItems(_source, 2, size: 100);
+        _session.Server.Gates.OnNext(
+            CallKind.ImportItem,
+            _ =>
+            {
+                _target.Mailbox.RemoveItem(_target.Items[^1]).ShouldBeTrue();
+                return Task.CompletedTask;
+            },
+            GatePoint.Answer);
+
+        Try("Get-MailboxItem support@contoso.example -Folder $source | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -Move -Force -LogPath $log");
+
+        JsonElement kept = Lines().Single(static l => Text(l, "result") == "Kept");
+        Text(kept, "error").ShouldBe("ItemNotMoved");
+        Text(kept, "itemId").ShouldBe(_source.Items.ShouldHaveSingleItem().Id);
+        Text(Lines()[^1], "kept").ShouldBe("1");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData((int)CallKind.ListItems, "Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -LogPath $log")]
+    [InlineData((int)CallKind.ListItems, "Copy-MailboxContent support@contoso.example -Folder $source -TargetMailbox chika@contoso.example -LogPath $log")]
+    [InlineData((int)CallKind.ImportItem, "Copy-MailboxContent support@contoso.example -Folder $source -TargetMailbox chika@contoso.example -LogPath $log")]
+    [InlineData((int)CallKind.DeleteItem, "Copy-MailboxContent support@contoso.example -Folder $source -TargetMailbox chika@contoso.example -Move -Force -LogPath $log")]
+    public async Task LogsThatAStoppedRunIsPartial(int kind, string script)
+    {
+        Support.AddItems(_source, 3, size: 100);
+        using CallGate gate = new(_session.Server, (CallKind)kind);
+        RunningScript running = _session.Shell.StartAsync(script, Variables());
+        await gate.ReachedAsync().WaitAsync(TestContext.Current.CancellationToken);
+
+        running.Stop();
+
+        await running.Completion.WaitAsync(TestContext.Current.CancellationToken);
+        gate.Release();
+        JsonElement end = Lines()[^1];
+        Text(end, "event").ShouldBe("End");
+        Text(end, "result").ShouldBe("Partial");
+        Text(end, "message").ShouldContain("ended before");
     }
 
     [Fact]
@@ -218,6 +379,16 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
         Run($"Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -MaxDuration {time}").Output[0].Properties["Verdict"].Value.ToString().ShouldBe("Complete");
     }
 
+    // The shortest time that a run may have; it has begun before its first call. Three calls of twenty are under way at once.
+    private void HoldExportsUntilASecondHasPassed()
+    {
+        Lazy<Task> passed = new(static () => Task.Delay(TimeSpan.FromSeconds(1.5)));
+        foreach (int _ in Enumerable.Range(0, 4))
+        {
+            _session.Server.Gates.OnNext(CallKind.ExportItems, call => passed.Value.WaitAsync(call.Aborted));
+        }
+    }
+
     private IReadOnlyList<JsonElement> Lines() => [.. File.ReadAllLines(Log).Select(static line => JsonDocument.Parse(line).RootElement)];
 
     private static string Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.ToString() : string.Empty;
@@ -226,5 +397,5 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
 
     private ShellResult Try(string script) => _session.Try(script, Variables());
 
-    private (string Name, object? Value)[] Variables() => [("source", _source.DisplayName), ("target", _target.DisplayName), ("path", _path), ("log", Log)];
+    private (string Name, object? Value)[] Variables() => [("mailbox", Support.Id), ("source", _source.DisplayName), ("target", _target.DisplayName), ("path", _path), ("log", Log)];
 }

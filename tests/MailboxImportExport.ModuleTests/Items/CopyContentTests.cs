@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
@@ -160,6 +161,51 @@ public sealed class CopyContentTests : IAsyncLifetime
 
         result.Output.ShouldHaveSingleItem().Properties["Verdict"].Value.ToString().ShouldBe("Complete");
         SearchKeys(_target.Folder("Inbox/Projects/Alpha")).ShouldBe(SearchKeys(Adele.Folder("Inbox/Projects/Alpha")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -Move -Force")]
+    [InlineData(" -ConflictAction Copy")]
+    public void CopiesEachItemOnceWhenFoldersLieInsideEachOther(string more)
+    {
+        string[] alpha = [.. SearchKeys(Adele.Folder("Inbox/Projects/Alpha"))];
+
+        ShellResult result = Run("Get-MailboxContentFolder adele@contoso.example -Folder Inbox -Recurse | Copy-MailboxContent -Recurse -TargetMailbox $target -Verbose" + more);
+
+        PSObject summary = result.Output.ShouldHaveSingleItem();
+        summary.Properties["Verdict"].Value.ToString().ShouldBe("Complete");
+        SearchKeys(_target.Folder("Inbox/Projects/Alpha")).ShouldBe(alpha);
+        Requests.Count(CallKind.ImportItem).ShouldBe(Convert.ToInt32(summary.Properties["Done"].Value, CultureInfo.InvariantCulture));
+        if (more.Length == 0)
+        {
+            summary.Properties["Skipped"].Value.ShouldNotBe(0L);
+            result.Verbose.ShouldContain(static l => l.Contains("it was given before", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void MakesTheFolderAndAccountsForItWhenTheNewestCreatedComeFirst()
+    {
+        SandboxFolder folder = Support.AddFolder("Empty");
+        Support.AddItems(Support.AddFolder("Some"), 3, size: 100);
+
+        ShellResult result = Run("'Empty', 'Some' | ForEach-Object { Copy-MailboxContent support@contoso.example -Folder $_ -NewestFirst -TimeProperty Created -TargetMailbox $target }");
+
+        _target.Folder("Empty").Items.ShouldBeEmpty();
+        _target.Folder("Some").Items.Count.ShouldBe(3);
+        result.Output.Select(static s => string.Join(',', ((IEnumerable<object>)s.Properties["Folders"].Value).Select(static f => f.ToString()))).ShouldAllBe(static f => f.Length > 0);
+        result.Output.Select(static s => s.Properties["Verdict"].Value.ToString()).ShouldAllBe(static v => v == "Complete");
+        folder.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RefusesToCopyAFolderIntoItselfWhenTheNewestCreatedComeFirst()
+    {
+        ShellResult result = Try("Copy-MailboxContent adele@contoso.example -Folder Inbox -NewestFirst -TimeProperty Created -TargetMailbox adele@contoso.example -ConflictAction Copy");
+
+        SandboxSession.ErrorIds(result).ShouldBe(["ArgumentInvalid" + Id]);
+        Requests.Count(CallKind.ImportItem).ShouldBe(0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
@@ -67,6 +68,45 @@ public sealed class CopyItemTests : IAsyncLifetime
 
         Requests.ExportCalls.Sum(static c => c.ItemIds.Count).ShouldBe(3);
         _target.Items.Count.ShouldBe(33);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -ConflictAction Copy")]
+    public void CopiesAnItemOnceThatIsPipedInTwice(string more)
+    {
+        Support.AddItems(_source, 3, size: 100);
+
+        Run("$items = " + Source + "; $items + $items" + Into + more).ShouldBe(["support@contoso.example: Complete 6 = 3 3 0 0"]);
+
+        _target.Items.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void AccountsForItemsWhoseFolderIsNotThere()
+    {
+        string[] ids = [.. Support.AddItems(_source, 12, size: 100).Select(static i => i.Id)];
+
+        ShellResult result = _session.Try("Copy-MailboxItem support@contoso.example -ItemId $ids -Folder Nowhere -TargetMailbox chika@contoso.example -SummaryVariable account -LogPath $log; $account", ("ids", ids), ("log", _session.NewPath()));
+
+        SandboxSession.ErrorIds(result).ShouldBe(Enumerable.Repeat("FolderNotFound" + Id, 12));
+        result.Errors.Select(static e => e.TargetObject).ShouldBe(ids);
+        PSObject summary = result.Output.ShouldHaveSingleItem();
+        summary.Properties["Requested"].Value.ShouldBe(12L);
+        summary.Properties["FailedCount"].Value.ShouldBe(12L);
+    }
+
+    [Fact]
+    public void TellsOnceThatAMailboxDoesNotLetItsFoldersBeSeen()
+    {
+        string[] ids = [.. Support.AddItems(_source, 12, size: 100).Select(static i => i.Id)];
+        using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });
+        _session.ConnectWithRoles(shell, "User.Read.All", "MailboxItem.Read.All", "MailboxItem.Export.All");
+
+        ShellResult result = shell.Run("Export-MailboxItem support@contoso.example -ItemId $ids -DestinationPath $path; $ids | ForEach-Object { [pscustomobject]@{ MailboxId = $mailbox; FolderId = 'Nowhere'; ItemId = $_ } } | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Target -SummaryVariable account; $account.FailedCount", ("ids", ids), ("path", _session.NewPath()), ("mailbox", Support.Id));
+
+        result.Errors.ShouldHaveSingleItem().FullyQualifiedErrorId.ShouldBe("MailboxRefused" + Id);
+        result.Output[^1].ToString().ShouldBe("12");
     }
 
     [Fact]

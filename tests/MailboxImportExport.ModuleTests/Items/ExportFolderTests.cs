@@ -154,7 +154,22 @@ public sealed class ExportFolderTests : IClassFixture<SandboxSession>
 
         result.Output[0].Properties["Done"].Value.ShouldBe(done);
         result.Warnings.Count.ShouldBe(done);
-        Records().TakeLast(3).Count(r => Hash(r.File) != r.Sha256).ShouldBe(damaged);
+        Records().GroupBy(static r => r.ItemId).Count(versions => Hash(versions.Last().File) != versions.Last().Sha256).ShouldBe(damaged);
+    }
+
+    [Fact]
+    public void ExportsADamagedFileAgainAlsoWhenTheRunThatFoundItDidNotComeToTheItem()
+    {
+        Support.AddItems(_folder, 3, size: 100);
+        Run("Export-MailboxItem support@contoso.example -Folder $name -DestinationPath $path");
+        byte[] content = File.ReadAllBytes(Files()[0]);
+        content[^1] ^= 1;
+        File.WriteAllBytes(Files()[0], content);
+        Run("Export-MailboxItem adele@contoso.example -Folder Drafts -DestinationPath $path -Verify").Warnings.ShouldHaveSingleItem().ShouldContain("not what was recorded");
+
+        Run("Export-MailboxItem support@contoso.example -Folder $name -DestinationPath $path").Output[0].Properties["Done"].Value.ShouldBe(1);
+
+        Run("Export-MailboxItem support@contoso.example -Folder $name -DestinationPath $path -Verify").Warnings.ShouldBeEmpty();
     }
 
     [Fact]

@@ -231,6 +231,30 @@ public sealed class ExportTests : IClassFixture<SandboxSession>
         result.Warnings.ShouldHaveSingleItem().ShouldBe($"'{_folder.DisplayName}': the service counts 3 items, its listing brought 4.");
     }
 
+    [Theory]
+    [InlineData("-ItemClass IPM.Contact")]
+    [InlineData("-Subject Nothing")]
+    public void DoesNotWarnOfTheCountWhenTheServiceFilters(string filter)
+    {
+        Support.AddItems(_folder, 3, size: 100);
+
+        _session.Run($"Export-MailboxItem support@contoso.example -Folder $name {filter}", ("name", _folder.DisplayName)).Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ListsNoMoreOfAMailboxThatDoesNotLetItsItemsBeExported()
+    {
+        Support.AddItems(_folder, 2000, size: 10);
+        using HostedShell shell = new(new HostedShellOptions { WithUtilityStandIns = true });
+        _session.ConnectWithRoles(shell, "User.Read.All", "MailboxFolder.Read.All", "MailboxItem.Read.All");
+        _session.Server.Requests.Clear();
+
+        ShellResult result = shell.Run("Export-MailboxItem support@contoso.example -Folder $name", ("name", _folder.DisplayName));
+
+        result.Errors.ShouldHaveSingleItem().FullyQualifiedErrorId.ShouldBe("MailboxRefused" + Id);
+        _session.Server.Requests.Count(CallKind.ListItems).ShouldBeLessThan(8);
+    }
+
     [Fact]
     public void NamesThePermissionWhenItIsMissing()
     {

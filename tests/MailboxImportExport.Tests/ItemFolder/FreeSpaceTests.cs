@@ -9,19 +9,21 @@ namespace MailboxImportExport.Tests.ItemFolder;
 
 public sealed class FreeSpaceTests
 {
+    private const long Free = 10_000_000;
+
     private readonly FakeTimeProvider _time = new();
-    private readonly TestDrive _drive = new() { Free = 10_000_000 };
+    private readonly TestDrive _drive = new() { Free = Free };
     private readonly FreeSpace _space;
 
     public FreeSpaceTests() => _space = new FreeSpace("/backup", _drive, _time);
 
     [Fact]
-    public void LetsARunGoOnWhileThereIsRoom() => Should.NotThrow(() => _space.Check(_drive.Free!.Value - FreeSpace.Reserve));
+    public void LetsARunGoOnWhileThereIsRoom() => Should.NotThrow(() => _space.Begin(Free - FreeSpace.Reserve));
 
     [Fact]
     public void EndsTheRunWithBothNumbersWhenThereIsTooLittle()
     {
-        MailboxImportExportException failure = Should.Throw<MailboxImportExportException>(() => _space.Check(9_500_000));
+        MailboxImportExportException failure = Should.Throw<MailboxImportExportException>(() => _space.Begin(9_500_000));
 
         failure.Kind.ShouldBe(FailureKind.FileNotWritable);
         failure.Message.ShouldContain("'/backup'");
@@ -30,25 +32,64 @@ public sealed class FreeSpaceTests
     }
 
     [Fact]
+    public void ReckonsWithAllCallsThatAreUnderWay()
+    {
+        IDisposable first = _space.Begin(5_000_000);
+        Should.Throw<MailboxImportExportException>(() => _space.Begin(5_000_000));
+
+        first.Dispose();
+
+        Should.NotThrow(() => _space.Begin(5_000_000));
+    }
+
+    [Fact]
+    public void ReckonsWithWhatWasWrittenSinceTheDriveWasAsked()
+    {
+        _space.Begin(0).Dispose();
+
+        _space.Take(Free / 2);
+
+        Should.Throw<MailboxImportExportException>(() => _space.Begin(Free / 2));
+        _drive.Reads.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ReckonsWithWhatWaitsInAllRunsWheneverTheDriveIsAsked()
+    {
+        using IDisposable one = _space.Reckon(static () => 5_000_000);
+        using (_space.Reckon(static () => 5_000_000))
+        {
+            Should.Throw<MailboxImportExportException>(() => _space.Begin(1));
+
+            // What waits is compared with the drive, and not once more with what is known of it.
+            Should.NotThrow(() => _space.Begin(1));
+        }
+
+        _time.Advance(FreeSpace.Interval);
+
+        Should.NotThrow(() => _space.Begin(1));
+    }
+
+    [Fact]
     public void AsksTheDriveAgainOnlyAfterTheInterval()
     {
-        _space.Check(0);
+        _space.Begin(0);
         _drive.Free = 0;
         _time.Advance(FreeSpace.Interval - TimeSpan.FromSeconds(1));
-        Should.NotThrow(() => _space.Check(0));
+        Should.NotThrow(() => _space.Begin(0));
 
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        Should.Throw<MailboxImportExportException>(() => _space.Check(0));
+        Should.Throw<MailboxImportExportException>(() => _space.Begin(0));
         _drive.Reads.ShouldBe(2);
     }
 
     [Fact]
     public void EndsEveryCallWhenOneFoundTooLittle()
     {
-        Should.Throw<MailboxImportExportException>(() => _space.Check(9_500_000));
+        Should.Throw<MailboxImportExportException>(() => _space.Begin(9_500_000));
 
-        Should.Throw<MailboxImportExportException>(() => _space.Check(9_500_000));
+        Should.Throw<MailboxImportExportException>(() => _space.Begin(9_500_000));
         _drive.Reads.ShouldBe(1);
     }
 
@@ -57,7 +98,8 @@ public sealed class FreeSpaceTests
     {
         _drive.Free = null;
 
-        Should.NotThrow(() => _space.Check(long.MaxValue / 2));
+        Should.NotThrow(() => _space.Begin(long.MaxValue / 2));
+        _space.Known.ShouldBeNull();
     }
 
     [Fact]

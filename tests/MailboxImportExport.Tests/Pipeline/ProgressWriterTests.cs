@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
 using MailboxImportExport.Pipeline;
@@ -17,7 +15,7 @@ public sealed class ProgressWriterTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly PipelinePump _pump = new();
-    private readonly TestCommand _command = new();
+    private readonly RecordingCommand _command = new();
 
     [Fact]
     public void ShowsFourRecordsASecondAtMost()
@@ -123,55 +121,5 @@ public sealed class ProgressWriterTests : IDisposable
     {
         _pump.PumpAvailable();
         return _command.Records;
-    }
-
-    /// <summary>A command whose progress records are kept.</summary>
-    private sealed class TestCommand : AsyncCmdlet
-    {
-        public TestCommand() => CommandRuntime = new Runtime(Records);
-
-        public List<ProgressRecord> Records { get; } = [];
-
-        private sealed class Runtime(List<ProgressRecord> records) : ICommandRuntime
-        {
-            public PSHost Host => throw new NotSupportedException();
-
-            public PSTransactionContext CurrentPSTransaction => throw new NotSupportedException();
-
-            public void WriteProgress(ProgressRecord progressRecord) => records.Add(progressRecord);
-
-            public void WriteProgress(long sourceId, ProgressRecord progressRecord) => records.Add(progressRecord);
-
-            public void WriteObject(object? sendToPipeline) => throw new NotSupportedException();
-
-            public void WriteObject(object? sendToPipeline, bool enumerateCollection) => throw new NotSupportedException();
-
-            public void WriteError(ErrorRecord errorRecord) => throw new NotSupportedException();
-
-            public void WriteDebug(string text) => throw new NotSupportedException();
-
-            public void WriteVerbose(string text) => throw new NotSupportedException();
-
-            public void WriteWarning(string text) => throw new NotSupportedException();
-
-            public void WriteCommandDetail(string text) => throw new NotSupportedException();
-
-            public bool ShouldProcess(string? target) => throw new NotSupportedException();
-
-            public bool ShouldProcess(string? target, string? action) => throw new NotSupportedException();
-
-            public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption) => throw new NotSupportedException();
-
-            public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption, out ShouldProcessReason shouldProcessReason) => throw new NotSupportedException();
-
-            public bool ShouldContinue(string? query, string? caption) => throw new NotSupportedException();
-
-            public bool ShouldContinue(string? query, string? caption, ref bool yesToAll, ref bool noToAll) => throw new NotSupportedException();
-
-            public bool TransactionAvailable() => false;
-
-            [DoesNotReturn]
-            public void ThrowTerminatingError(ErrorRecord errorRecord) => throw new NotSupportedException();
-        }
     }
 }

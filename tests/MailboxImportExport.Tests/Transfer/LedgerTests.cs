@@ -48,6 +48,18 @@ public sealed class LedgerTests
         _ledger.Pending.ShouldBe(1);
     }
 
+    [Fact]
+    public void CountsAsPendingWhatWasDroppedAfterItHadCome()
+    {
+        _ledger.Request();
+        _ledger.Arrive(7);
+
+        _ledger.Withdraw(7);
+
+        _ledger.Count().ShouldBe(new LedgerCount { Requested = 1 });
+        _ledger.Pending.ShouldBe(1);
+    }
+
     private void Work(Random random)
     {
         for (int i = 0; i < 5000; i++)

@@ -16,11 +16,13 @@ internal static class PassingTime
     /// <param name="kind">The kind of call.</param>
     /// <param name="time">The clock.</param>
     /// <param name="length">How much.</param>
-    public static void PassDuring(this Gates gates, CallKind kind, FakeTimeProvider time, TimeSpan length)
+    /// <param name="before">What happens before that time has passed, or null.</param>
+    public static void PassDuring(this Gates gates, CallKind kind, FakeTimeProvider time, TimeSpan length, Action? before = null)
     {
         TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         gates.OnNext(kind, _ =>
         {
+            before?.Invoke();
             time.Advance(length);
             passed.SetResult();
             return Task.CompletedTask;

@@ -73,6 +73,9 @@ internal sealed record ItemFilter
             && (!WithAttachmentOnly || item.HasAttachment == true)
             && (SearchKey is null || item.SearchKey == SearchKey);
 
+    /// <summary>Whether the service is asked to leave items out.</summary>
+    public bool IsPushed => Raw is not null || ToOData() is not null;
+
     /// <summary>What of the filter the service may be able to apply, <see cref="Raw"/> apart, or null. It never leaves out what <see cref="Takes"/> would take.</summary>
     public string? ToOData() => ODataQuery.And(
         TimeClauses(),

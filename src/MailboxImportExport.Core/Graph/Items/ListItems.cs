@@ -68,12 +68,10 @@ internal sealed class ListItems(GraphConnection connection, IRunLog log)
             NewestCreatedListing newest = new(new ItemRequests(connection, log, request.Query), folder, filter, log);
             if (await newest.TryRunAsync(cancellationToken).ConfigureAwait(false) is IAsyncEnumerable<ListedItem> pages)
             {
-                await foreach (ListedItem item in pages.ConfigureAwait(false))
+                entered?.Invoke(folder);
+                await foreach (ListedItem item in CoverAsync(folder, pages, filter, covered, cancellationToken).ConfigureAwait(false))
                 {
-                    if (filter.Takes(item.Model))
-                    {
-                        yield return item.Model;
-                    }
+                    yield return item.Model;
                 }
 
                 yield break;
@@ -105,21 +103,35 @@ internal sealed class ListItems(GraphConnection connection, IRunLog log)
             }
 
             entered?.Invoke(folder);
-            long listed = 0;
             log.Verbose($"Listing '{folder.Path}' ({folder.ItemCount} items).");
             ItemListing listing = new(new ItemRequests(connection, log, request.Query), folder, connection, log, request.Query.Filter);
-            await foreach (ListedItem item in listing.RunAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (ListedItem item in CoverAsync(folder, listing.RunAsync(cancellationToken), request.Query.Filter, covered, cancellationToken).ConfigureAwait(false))
             {
-                listed++;
-                connection.Known.AddItemClass(item.Model.ItemClass);
-                if (request.Query.Filter.Takes(item.Model))
-                {
-                    yield return item;
-                }
+                yield return item;
             }
-
-            covered?.Invoke(Coverage(folder) with { Listed = listed, IsListed = true });
         }
+    }
+
+    // Gives what the filter takes of a folder, and tells of the folder at its end.
+    private async IAsyncEnumerable<ListedItem> CoverAsync(
+        MailboxContentFolder folder,
+        IAsyncEnumerable<ListedItem> items,
+        ItemFilter filter,
+        Action<FolderCoverage>? covered,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long listed = 0;
+        await foreach (ListedItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            listed++;
+            connection.Known.AddItemClass(item.Model.ItemClass);
+            if (filter.Takes(item.Model))
+            {
+                yield return item;
+            }
+        }
+
+        covered?.Invoke(Coverage(folder) with { Listed = listed, IsListed = true });
     }
 
     private void WarnOfArchive(ItemListRequest request)

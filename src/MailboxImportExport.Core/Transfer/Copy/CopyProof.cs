@@ -11,6 +11,7 @@ using MailboxImportExport.Graph.Import;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Export;
 using MailboxImportExport.Transfer.Import;
+using MailboxImportExport.Transfer.Remove;
 using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Copy;
@@ -22,13 +23,13 @@ namespace MailboxImportExport.Transfer.Copy;
 /// <param name="target">The connection to the target.</param>
 /// <param name="mailboxId">The target.</param>
 /// <param name="spool">Where what is read back is meanwhile. Not where exported items wait for their proof: they would wait for each other.</param>
-/// <param name="proven">Told how each proof ended: null when the copy is one.</param>
+/// <param name="proven">Told how each proof ended, with the copy, or why it is none.</param>
 /// <param name="log">Where the run tells what it does.</param>
 internal sealed class CopyProof(
     GraphConnection target,
     string mailboxId,
     IExportTarget spool,
-    Func<ImportRequest, MailboxImportExportException?, Task> proven,
+    Func<ImportRequest, ItemCopy?, MailboxImportExportException?, Task> proven,
     IRunLog log)
 {
     private const int MostShown = 5;
@@ -36,7 +37,7 @@ internal sealed class CopyProof(
     // Few, so that several items wait for the next call and travel together; two, so that a large one holds up no other.
     private const int Lanes = 2;
 
-    private readonly ConcurrentDictionary<string, ImportRequest> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ImportRequest Request, ItemCopy Copy)> _open = new(StringComparer.Ordinal);
     private MailboxExport? _export;
 
     /// <summary>Starts the lanes; each ends when all proofs that were asked for have ended.</summary>
@@ -50,10 +51,11 @@ internal sealed class CopyProof(
     /// <param name="request">What was imported.</param>
     /// <param name="folder">The folder of the target.</param>
     /// <param name="itemId">The item there.</param>
+    /// <param name="changeKey">Its version, as far as it is known.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public Task AddAsync(ImportRequest request, MailboxContentFolder folder, string itemId, CancellationToken cancellationToken)
+    public Task AddAsync(ImportRequest request, MailboxContentFolder folder, string itemId, string? changeKey, CancellationToken cancellationToken)
     {
-        _open[itemId] = request;
+        _open[itemId] = (request, new ItemCopy(mailboxId, folder.FolderId, itemId, changeKey is null ? [] : [changeKey]));
         MailboxItem item = new()
         {
             MailboxId = mailboxId,
@@ -72,18 +74,19 @@ internal sealed class CopyProof(
 
     private async Task EndedAsync(ExportOutcome outcome, CancellationToken cancellationToken)
     {
-        if (!_open.TryRemove(outcome.Request.ItemId, out ImportRequest? request))
+        if (!_open.TryRemove(outcome.Request.ItemId, out (ImportRequest Request, ItemCopy Copy) open))
         {
             return;
         }
 
+        ImportRequest request = open.Request;
         HeldContent? copy = outcome.Item?.Content as HeldContent;
         try
         {
             MailboxImportExportException? failure = copy is null
                 ? Errors.CopyNotProven(request.Name, outcome.Failure!)
                 : await CompareAsync(request, copy, cancellationToken).ConfigureAwait(false);
-            await proven(request, failure).ConfigureAwait(false);
+            await proven(request, failure is null ? WithVersion(open.Copy, outcome.Item!.ChangeKey) : null, failure).ConfigureAwait(false);
         }
         finally
         {
@@ -109,6 +112,9 @@ internal sealed class CopyProof(
             return Errors.CopyNotProven(request.Name, e);
         }
     }
+
+    // What the import, or a listing, called the version and what the export calls it may have two forms; one of them is what the service says now.
+    private static ItemCopy WithVersion(ItemCopy copy, string? changeKey) => changeKey is null ? copy : copy with { Versions = [changeKey, .. copy.Versions] };
 
     private static async Task<FastTransferItem> OpenAsync(IItemContent content, CancellationToken cancellationToken)
         => FastTransferReader.Read(await content.OpenAsync(cancellationToken).ConfigureAwait(false), content.Name);

@@ -33,7 +33,7 @@ internal sealed class CopyRun : IDisposable
     /// <param name="output">Gets what was imported, and failures of both halves.</param>
     /// <param name="progress">Told how far each source is.</param>
     /// <param name="log">Where the run tells what it does.</param>
-    /// <param name="exporting">How the exporting half works; what is exported when its time is over is imported, and removed where it is moved.</param>
+    /// <param name="exporting">How the exporting half works; what is exported when its time is over is imported; nothing is removed any more.</param>
     public CopyRun(
         GraphConnection source,
         CopyTarget target,
@@ -48,7 +48,7 @@ internal sealed class CopyRun : IDisposable
         _allowance = exporting.Allowance;
         _target = target;
         _log = log;
-        _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, output, log);
+        _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, _allowance, output, log);
         _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
         _export = new ExportRun(source, spool, null, _joint, progress, log, exporting with { Screen = _joint });
     }
@@ -59,21 +59,37 @@ internal sealed class CopyRun : IDisposable
     /// <summary>Copies until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
     {
-        await _allowance.RunAsync(token => CopyAsync(sources, token), null, _log, cancellationToken).ConfigureAwait(false);
-        _export.ExplainPending();
+        RunInput<ExportSource> input = new(sources, cancellationToken);
+        try
+        {
+            await _allowance.RunAsync(token => CopyAsync(input, token), _export.Stop, _log, cancellationToken).ConfigureAwait(false);
+            await _export.LeaveRestAsync(input, cancellationToken).ConfigureAwait(false);
+            _move?.Settle();
+            _export.EndBy(_allowance);
+        }
+        catch (Exception e)
+        {
+            _move?.Settle();
+            _export.EndBy(e);
+            throw;
+        }
+        finally
+        {
+            await input.CloseAsync().ConfigureAwait(false);
+        }
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
         _target.Journals.End(Summaries(string.Empty).All(static s => s is { FailedCount: 0, Pending: 0 }));
     }
 
-    private Task CopyAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
+    private Task CopyAsync(RunInput<ExportSource> input, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
             _joint.Token = token;
             List<Task> imports = [.. _target.Import.Start(token)];
             _lanes.Start(imports);
             _lanes.Start(_move?.Start(token) ?? []);
-            await _export.RunAsync(sources, token).ConfigureAwait(false);
+            await _export.ExportAsync(input, token).ConfigureAwait(false);
             _target.Import.Complete();
             if (_move is not null)
             {

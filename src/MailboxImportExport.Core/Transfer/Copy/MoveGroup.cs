@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using MailboxImportExport.Transfer.Remove;
 
 namespace MailboxImportExport.Transfer.Copy;
@@ -16,8 +17,13 @@ internal sealed class MoveGroup(MailboxAccount account) : IDisposable
 
     // The listing counts as well.
     private int _open = 1;
+    private long _copied;
+    private long _settled;
 
     public MailboxAccount Account => account;
+
+    /// <summary>Items that the target has, and of which it was not said yet whether they were removed or stay.</summary>
+    public long Unsettled => Interlocked.Read(ref _copied) - Interlocked.Read(ref _settled);
 
     /// <summary>An item is on its way.</summary>
     public void Enter()
@@ -26,6 +32,16 @@ internal sealed class MoveGroup(MailboxAccount account) : IDisposable
         {
             _open++;
         }
+    }
+
+    /// <summary>The target has an item.</summary>
+    public void NoteCopy() => Interlocked.Increment(ref _copied);
+
+    /// <summary>Says of items that they were removed, or stay.</summary>
+    public void Settle(long removed, long kept)
+    {
+        Interlocked.Add(ref _settled, removed + kept);
+        account.AddMoved(removed, kept);
     }
 
     /// <summary>An item, or the listing, has ended.</summary>

@@ -25,10 +25,14 @@ internal sealed class MoveRun : IDisposable
     private readonly ClaimedHandles _handles;
     private readonly ITransferOutput<ImportedMailboxItem> _output;
     private readonly bool _isByFolder;
+    private readonly TimeAllowance _allowance;
     private readonly IRunLog _log;
     private readonly CopyProof _proof;
     private readonly ConcurrentDictionary<string, MoveGroup> _groups = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string MailboxId, string ItemId), MoveGroup> _onTheWay = new();
+
+    // Those whose items are not all accounted for.
+    private readonly ConcurrentDictionary<MoveGroup, bool> _unsettled = new();
     private readonly Channel<MoveGroup> _ended = Channel.CreateUnbounded<MoveGroup>();
     private IReadOnlyList<Task> _proofs = [];
 
@@ -37,6 +41,7 @@ internal sealed class MoveRun : IDisposable
     /// <param name="spool">Where what is read back from the target is meanwhile.</param>
     /// <param name="handles">The exported content.</param>
     /// <param name="isByFolder">Whether items are removed when the listing of their folder has ended; else at the end of everything.</param>
+    /// <param name="allowance">When it is over no further item is removed.</param>
     /// <param name="output">Told of items that stay.</param>
     /// <param name="log">Where the run tells what it does.</param>
     public MoveRun(
@@ -45,6 +50,7 @@ internal sealed class MoveRun : IDisposable
         IExportTarget spool,
         ClaimedHandles handles,
         bool isByFolder,
+        TimeAllowance allowance,
         ITransferOutput<ImportedMailboxItem> output,
         IRunLog log)
     {
@@ -52,6 +58,7 @@ internal sealed class MoveRun : IDisposable
         _target = target;
         _handles = handles;
         _isByFolder = isByFolder;
+        _allowance = allowance;
         _output = output;
         _log = log;
         _proof = new CopyProof(target.Connection, target.Store.MailboxId, spool, ProvenAsync, log);
@@ -74,6 +81,7 @@ internal sealed class MoveRun : IDisposable
             return false;
         }
 
+        _unsettled[group] = true;
         group.Enter();
         return true;
     }
@@ -90,13 +98,18 @@ internal sealed class MoveRun : IDisposable
     /// <summary>The target has an item; its content is held until that is proven.</summary>
     public Task ProveAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
     {
-        string? itemId = outcome.Imported?.ItemId ?? outcome.PresentItemId;
+        if (_onTheWay.TryGetValue((request.Item!.SourceMailboxId, request.Item.SourceItemId), out MoveGroup? group))
+        {
+            group.NoteCopy();
+        }
+
+        string? itemId = outcome.Imported?.ItemId ?? outcome.Present?.ItemId;
 
         // Whatever led here: an item is no proof of itself.
-        bool isItself = itemId == request.Item!.SourceItemId && _target.Is(_source, request.Item.SourceMailboxId);
+        bool isItself = itemId == request.Item.SourceItemId && _target.Is(_source, request.Item.SourceMailboxId);
         return itemId is null || isItself
-            ? ProvenAsync(request, Errors.CopyNotFound(request.Name))
-            : _proof.AddAsync(request, outcome.Folder, itemId, cancellationToken);
+            ? ProvenAsync(request, null, Errors.CopyNotFound(request.Name))
+            : _proof.AddAsync(request, outcome.Folder, itemId, outcome.Imported?.ChangeKey ?? outcome.Present?.ChangeKey, cancellationToken);
     }
 
     /// <summary>A folder was listed to its end.</summary>
@@ -130,9 +143,23 @@ internal sealed class MoveRun : IDisposable
         _ended.Writer.Complete();
     }
 
+    /// <summary>The run has ended, whatever its result: what the target has and the source still has as well is counted.</summary>
+    public void Settle()
+    {
+        foreach (MoveGroup group in _unsettled.Keys)
+        {
+            long kept = group.Unsettled;
+            group.Settle(removed: 0, kept);
+            if (kept > 0 && _allowance.IsOver)
+            {
+                group.Account.AddReason(_allowance.Reason);
+            }
+        }
+    }
+
     public void Dispose()
     {
-        foreach (MoveGroup group in _groups.Values.Concat(_onTheWay.Values).Distinct())
+        foreach (MoveGroup group in _unsettled.Keys.Concat(_groups.Values))
         {
             group.Dispose();
         }
@@ -140,7 +167,7 @@ internal sealed class MoveRun : IDisposable
 
     private string KeyOf(string mailboxId, string folderId) => _isByFolder ? $"{mailboxId.ToUpperInvariant()}\n{folderId}" : mailboxId.ToUpperInvariant();
 
-    private async Task ProvenAsync(ImportRequest request, MailboxImportExportException? failure)
+    private async Task ProvenAsync(ImportRequest request, ItemCopy? copy, MailboxImportExportException? failure)
     {
         ExportedMailboxItem item = request.Item!;
         _handles.Release(request.Content);
@@ -151,11 +178,12 @@ internal sealed class MoveRun : IDisposable
 
         if (failure is not null)
         {
-            group.Account.AddMoved(removed: 0, kept: 1);
+            group.Settle(removed: 0, kept: 1);
+            group.Account.Log?.Write(MoveRecord.Unproven(request, group.Account.Name, failure));
             await _output.FailedAsync(failure, request.Name).ConfigureAwait(false);
         }
 
-        Leave(group, failure is null ? RemovalRequest.Of(item.Item!) with { Versions = Versions(item) } : null);
+        Leave(group, copy is null ? null : RemovalRequest.Of(item.Item!) with { Versions = Versions(item), Copy = copy });
     }
 
     // What was listed and what was exported may have been written in two forms; one of them is what the service says now.
@@ -172,17 +200,14 @@ internal sealed class MoveRun : IDisposable
 
     private async Task RemoveAsync(CancellationToken cancellationToken)
     {
+        MoveRemoval removal = new(_source, _target, _allowance, _output, _log);
         while (await _ended.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
             while (_ended.Reader.TryRead(out MoveGroup? group))
             {
-                using (group)
+                if (await removal.RunAsync(group, cancellationToken).ConfigureAwait(false) && _unsettled.TryRemove(group, out _))
                 {
-                    ItemRemoval removal = new(_source, permanently: false, (failure, name) => _output.FailedAsync(failure, name), _log);
-                    await removal.RunAsync(group.Proven(), cancellationToken).ConfigureAwait(false);
-
-                    // Gone: the answer to our own first attempt was lost, or its owner was faster. It is not there any more.
-                    group.Account.AddMoved(removal.Removed + removal.Gone, removal.Failed);
+                    group.Dispose();
                 }
             }
         }

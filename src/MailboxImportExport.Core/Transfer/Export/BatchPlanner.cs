@@ -64,6 +64,12 @@ internal sealed class BatchPlanner(Func<ExportAttempt, string> servedBy)
     /// <summary>Bytes that a call is expected to bring.</summary>
     public long Expect(IEnumerable<ExportAttempt> call) => call.Sum(attempt => _forecast.Of(attempt.Request));
 
+    /// <summary>Bytes that a call will bring, as far as items like its own have come: sizes that were only listed count nothing.</summary>
+    public long Demand(IEnumerable<ExportAttempt> call) => _forecast.IsLearned ? Expect(call) : 0;
+
+    /// <summary>The same for all that waits.</summary>
+    public long Demand() => Demand(_waiting.Concat(_alone).Concat(_parts.SelectMany(static part => part)));
+
     /// <summary>A call was answered.</summary>
     /// <param name="asked">Ids in the call.</param>
     /// <param name="missing">Those that the answer did not mention.</param>

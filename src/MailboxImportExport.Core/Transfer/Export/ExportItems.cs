@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
@@ -15,6 +16,18 @@ internal sealed class ExportItems(GraphConnection connection, IExportTarget targ
     private readonly LaneGroup _lanes = new();
     private CancellationToken _run;
     private bool _isStopped;
+
+    /// <summary>Bytes that what waits in all mailboxes is expected to bring, as far as items like it have come. From any thread.</summary>
+    public long Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _mailboxes.Values.Sum(static m => m.Waiting);
+            }
+        }
+    }
 
     /// <summary>Runs what puts the items in, and ends when all of them have ended.</summary>
     /// <param name="feed">Calls <see cref="AddAsync"/> for each item, with the token that it is given.</param>

@@ -131,12 +131,21 @@ internal sealed class ExportQueue(Func<ExportAttempt, string> servedBy, TimeProv
         return joined;
     }
 
-    /// <summary>Bytes that a call is expected to bring.</summary>
-    public long Expect(IReadOnlyList<ExportAttempt> call)
+    /// <summary>Bytes that a call will bring, as far as items like its own have come; 0 before any has.</summary>
+    public long Demand(IReadOnlyList<ExportAttempt> call)
     {
         lock (_lock)
         {
-            return _planner.Expect(call);
+            return _planner.Demand(call);
+        }
+    }
+
+    /// <summary>The same for all that waits.</summary>
+    public long Demand()
+    {
+        lock (_lock)
+        {
+            return _planner.Demand();
         }
     }
 

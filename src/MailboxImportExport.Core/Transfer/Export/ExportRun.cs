@@ -1,15 +1,11 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Items;
-using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
-using MailboxImportExport.Transfer.Log;
 
 namespace MailboxImportExport.Transfer.Export;
 
@@ -23,20 +19,17 @@ internal sealed class ExportRun
     private readonly IRunLog _log;
     private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
-    private readonly ItemFolderWriter? _folder;
-    private readonly SpaceForecast? _space;
+    private readonly ExportDestination _destination;
     private readonly IExportScreen? _screen;
-    private readonly TransferLog? _transferLog;
     private readonly SourceResolver _sources;
     private readonly ExportItems _export;
-    private readonly RefusalGuard _refusals = new();
-    private readonly RefusalGuard _exportRefusals = new();
+    private readonly ExportAccounts _accounts;
+    private readonly ListedFolders _listed;
+    private readonly SeenItems _seen = new();
+    private readonly RefusedMailboxes _refused = new();
+    private readonly ExportOutlet _outlet;
     private readonly SideBySide _mailboxes;
     private readonly TimeAllowance _allowance;
-    private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
-    private int _order;
 
     public ExportRun(
         GraphConnection connection,
@@ -49,78 +42,101 @@ internal sealed class ExportRun
     {
         options ??= new ExportOptions();
         _allowance = options.Allowance;
-        _mailboxes = new SideBySide(() => _refusals.IsIn ? options.ThrottleLimit : Math.Min(options.ThrottleLimit, _refusals.Left));
-        _transferLog = options.Log;
+        _mailboxes = new SideBySide(() => _refused.IsIn ? options.ThrottleLimit : Math.Min(options.ThrottleLimit, _refused.Left));
         _screen = options.Screen;
         _connection = connection;
-        _folder = folder;
-        _space = folder is null ? null : new SpaceForecast(connection, folder, log);
+        _destination = new ExportDestination(connection, folder, log);
         _output = output;
         _progress = progress;
         _log = log;
         _sources = new SourceResolver(connection, log);
-        _export = new ExportItems(connection, target, log, EndedAsync);
-    }
-
-    /// <summary>Finds the mailboxes of several sources by one call.</summary>
-    public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
-        => IsOver ? Task.CompletedTask : _sources.PrefetchAsync(sources, cancellationToken);
-
-    /// <summary>Exports until the input has ended and every item of it as well, or the time is over.</summary>
-    public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _allowance.RunAsync(t => _export.RunAsync(token => FeedAllAsync(sources, token), t), _export.Stop, _log, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MailboxImportExportException e)
-        {
-            foreach (MailboxAccount account in _accounts.Values)
-            {
-                account.EndBy(e);
-            }
-
-            throw;
-        }
-
-        if (_screen is null)
-        {
-            ExplainPending();
-        }
-    }
-
-    /// <summary>Tells accounts with something left that the time was over; for whoever takes items further when these have ended.</summary>
-    public void ExplainPending()
-    {
-        foreach (MailboxAccount account in _accounts.Values)
-        {
-            account.EndBy(_allowance);
-        }
+        _accounts = new ExportAccounts(connection, options, log);
+        _listed = new ListedFolders(connection, log);
+        _outlet = new ExportOutlet(_accounts, _destination, _refused, _mailboxes, output, progress, log, _screen);
+        _export = new ExportItems(connection, target, log, _outlet.EndedAsync);
     }
 
     /// <summary>Whether nothing more is to be begun.</summary>
     public bool IsOver => _allowance.IsOver;
 
-    /// <summary>The accounts so far, one for each mailbox; also after the run was stopped.</summary>
-    public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
-        => _accounts.Values.OrderBy(static a => a.Order).Select(a => a.ToSummary(command, _connection.Time.GetUtcNow())).ToList();
-
-    private async Task FeedAllAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    /// <summary>Finds the mailboxes of several sources by one call.</summary>
+    public async Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
     {
-        await _mailboxes.RunAsync(token => FeedAsync(sources, token), cancellationToken).ConfigureAwait(false);
-        foreach (MailboxAccount account in _accounts.Values)
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Over);
+        try
         {
-            account.Ledger.EndRequests();
+            await (IsOver ? Task.CompletedTask : _sources.PrefetchAsync(sources, waiting.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_allowance.Cancels(cancellationToken))
+        {
+            // Nobody asks for them any more.
+            return;
         }
     }
 
+    /// <summary>Exports until the input has ended and every item of it as well, or the time is over.</summary>
+    public async Task RunAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    {
+        RunInput<ExportSource> input = new(sources, cancellationToken);
+        try
+        {
+            using IDisposable? space = _destination.Reckon(() => _export.Waiting);
+            await _allowance.RunAsync(token => ExportAsync(input, token), Stop, _log, cancellationToken).ConfigureAwait(false);
+            await LeaveRestAsync(input, cancellationToken).ConfigureAwait(false);
+            Finish();
+        }
+        catch (Exception e)
+        {
+            EndBy(e);
+            throw;
+        }
+        finally
+        {
+            await input.CloseAsync().ConfigureAwait(false);
+        }
+
+        EndBy(_allowance);
+    }
+
+    /// <summary>Exports until the input has ended and every item of it as well; for whoever takes items further, and ends the run.</summary>
+    public Task ExportAsync(RunInput<ExportSource> input, CancellationToken cancellationToken) => _export.RunAsync(
+        async token =>
+        {
+            await _mailboxes.RunAsync(t => FeedAsync(input, t), token).ConfigureAwait(false);
+            _accounts.EndRequests();
+        },
+        cancellationToken);
+
+    /// <summary>Begins no further call; what is under way ends.</summary>
+    public void Stop() => _export.Stop();
+
+    /// <summary>Reads what is left of the input when the time is over: none of it is begun, and all of it is in the accounts.</summary>
+    public async Task LeaveRestAsync(RunInput<ExportSource> input, CancellationToken cancellationToken)
+    {
+        while (await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Leave(input.Current, null);
+        }
+
+        _accounts.EndRequests();
+    }
+
+    /// <summary>The run has ended by a failure.</summary>
+    public void EndBy(Exception failure) => _accounts.EndBy(failure);
+
+    /// <summary>The run has ended, perhaps because its time was over.</summary>
+    public void EndBy(TimeAllowance allowance) => _accounts.EndBy(allowance);
+
+    /// <summary>The accounts so far, one for each mailbox; also after the run was stopped.</summary>
+    public IReadOnlyList<MailboxTransferSummary> Summaries(string command) => _accounts.Summaries(command);
+
     // To the end also when the time is over: what is not begun any more is in the accounts.
-    private async Task FeedAsync(IAsyncEnumerable<ExportSource> sources, CancellationToken cancellationToken)
+    private async Task FeedAsync(RunInput<ExportSource> input, CancellationToken cancellationToken)
     {
         using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Over);
-        await foreach (ExportSource source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
+        while (await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
         {
-            await TakeAsync(source, waiting.Token).ConfigureAwait(false);
+            await TakeAsync(input.Current, waiting.Token).ConfigureAwait(false);
         }
     }
 
@@ -132,37 +148,31 @@ internal sealed class ExportRun
         {
             cancellationToken.ThrowIfCancellationRequested();
             MailboxContentStore store = await _sources.ResolveAsync(source, cancellationToken).ConfigureAwait(false);
-            account = Account(store.MailboxId, store.Identity);
-            if (source.Listing is not null)
-            {
-                await StartListingAsync(source, store, account, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-
-            MailboxItem? item = source.Item ?? await _sources.PlaceAsync(source, store, cancellationToken).ConfigureAwait(false);
-            ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = item?.ItemId ?? source.ItemId!, Item = item };
-            await AddAsync(request, account, cancellationToken).ConfigureAwait(false);
+            account = _accounts.Of(store.MailboxId, store.Identity);
+            await (source.Listing is null ? TakeItemAsync(source, store, account, cancellationToken) : StartListingAsync(source, store, account, cancellationToken)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_allowance.IsEnding)
+        catch (OperationCanceledException) when (IsOver)
         {
             Leave(source, account);
         }
-        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        catch (MailboxImportExportException e) when (account is null && !FailureScope.EndsRun(e.Kind))
         {
-            if (account is null && source.Listing is null)
+            MailboxAccount unknown = _accounts.Of(source.Mailbox.Text, source.Mailbox.Text);
+            if (source.Listing is null)
             {
                 // An item whose mailbox was not found was asked for as well.
-                FailUnknown(source, e);
+                unknown.Ledger.Request();
+                _accounts.Fail(new ExportRequest { MailboxId = source.Mailbox.Text, ItemId = source.KnownItemId, Item = source.Item }, unknown, e);
             }
 
-            await FailAsync(source, account ?? Account(source.Mailbox.Text, source.Mailbox.Text), e).ConfigureAwait(false);
+            await _outlet.NotOpenedAsync(e, source.Mailbox.Text, source.Mailbox.Text, unknown).ConfigureAwait(false);
         }
     }
 
     // The time is over before it was its turn.
     private void Leave(ExportSource source, MailboxAccount? known)
     {
-        MailboxAccount account = known ?? Account(source.Mailbox.MailboxId ?? source.Mailbox.Text, source.Mailbox.Text);
+        MailboxAccount account = known ?? _accounts.Of(_sources.KnownIdOf(source), source.Mailbox.Text);
         account.AddReason(_allowance.Reason);
         if (known is null && source.Listing is null)
         {
@@ -170,67 +180,73 @@ internal sealed class ExportRun
         }
     }
 
-    private async Task FailAsync(ExportSource source, MailboxAccount account, MailboxImportExportException failure)
+    private async Task TakeItemAsync(ExportSource source, MailboxContentStore store, MailboxAccount account, CancellationToken cancellationToken)
     {
-        account.AddReason(failure.Message);
-        await _output.FailedAsync(failure, source.Mailbox.Text).ConfigureAwait(false);
-        _refusals.Failed(failure);
-    }
-
-    private void FailUnknown(ExportSource source, MailboxImportExportException failure)
-    {
-        MailboxAccount account = Account(source.Mailbox.Text, source.Mailbox.Text);
         account.Ledger.Request();
-        account.Ledger.Fail();
-        ExportRequest request = new() { MailboxId = source.Mailbox.Text, ItemId = source.Item?.ItemId ?? source.ItemId!, Item = source.Item };
-        account.AddFailure(ExportRecord.Failure(request, failure));
-        _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, failure), account.Name) with { Result = "Failed" });
-    }
-
-    private async Task StartListingAsync(ExportSource source, MailboxContentStore store, MailboxAccount account, CancellationToken cancellationToken)
-    {
-        ItemListRequest request = source.Listing! with { Store = store };
-        if (!_listed.Add($"{store.MailboxId}\n{request.Folder?.Text}"))
+        ExportRequest request = new() { MailboxId = store.MailboxId, ItemId = source.KnownItemId, Item = source.Item };
+        try
         {
-            _log.Warning($"{store} was given twice; it is exported once.");
+            request = request with { Item = source.Item ?? await _sources.PlaceAsync(source, store, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            _accounts.Fail(request, account, e);
+            await _outlet.NotOpenedAsync(e, store.MailboxId, FailureScope.EndsMailbox(e.Kind) ? account.Name : request.ItemId, account).ConfigureAwait(false);
             return;
         }
 
-        await _mailboxes.StartAsync(
-            store.MailboxId,
-            async token =>
+        await AddAsync(request, isReckoned: false, account, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task StartListingAsync(ExportSource source, MailboxContentStore store, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        account.AddListing();
+        return _mailboxes.StartAsync(store.MailboxId, token => ListInTimeAsync(source.Listing! with { Store = store }, source.Mailbox.Text, account, token), cancellationToken);
+    }
+
+    private async Task ListInTimeAsync(ItemListRequest request, string name, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource listing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _allowance.Over);
+        account.Begin(_connection.Time.GetUtcNow());
+        try
+        {
+            if (!_refused.Contains(account.MailboxId) && await _listed.EnterAsync(request, listing.Token).ConfigureAwait(false) is ItemListRequest once)
             {
-                using CancellationTokenSource listing = CancellationTokenSource.CreateLinkedTokenSource(token, _allowance.Over);
-                try
-                {
-                    await ListAsync(request, account, listing.Token).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (_allowance.Cancels(token))
-                {
-                    account.AddReason(_allowance.Reason);
-                }
-                catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
-                {
-                    await FailAsync(source, account, e).ConfigureAwait(false);
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
+                await ListAsync(once, account, listing.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_allowance.Cancels(cancellationToken))
+        {
+            account.AddReason(_allowance.Reason);
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            await _outlet.NotOpenedAsync(e, account.MailboxId, name, account).ConfigureAwait(false);
+        }
+
+        account.EndListing();
     }
 
     private async Task ListAsync(ItemListRequest request, MailboxAccount account, CancellationToken cancellationToken)
     {
         // Beside the first page, which takes as long; no item goes on before both are there.
-        Task space = _space?.CheckAsync(request, cancellationToken) ?? Task.CompletedTask;
+        Task<bool> space = _destination.ExpectAsync(request, cancellationToken);
         try
         {
             List<MailboxContentFolder> folders = [];
             ListItems list = new(_connection, _log);
-            await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(account, f), cancellationToken).ConfigureAwait(false))
+            await foreach (MailboxItem item in list.RunAsync(request, folders.Add, f => Cover(request, account, f), cancellationToken).ConfigureAwait(false))
             {
-                await space.ConfigureAwait(false);
-                Accept();
+                bool isReckoned = await space.ConfigureAwait(false);
+                if (_refused.Contains(account.MailboxId))
+                {
+                    // It does not let its items be exported: the rest need not be listed.
+                    return;
+                }
+
+                _outlet.Accept();
                 await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
-                await AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, account, cancellationToken).ConfigureAwait(false);
+                await AddListedAsync(item, isReckoned, account, cancellationToken).ConfigureAwait(false);
             }
 
             await EnterAsync(folders, account, cancellationToken).ConfigureAwait(false);
@@ -242,13 +258,24 @@ internal sealed class ExportRun
         }
     }
 
-    private async Task AddAsync(ExportRequest request, MailboxAccount account, CancellationToken cancellationToken)
+    private Task AddListedAsync(MailboxItem item, bool isReckoned, MailboxAccount account, CancellationToken cancellationToken)
     {
         account.Ledger.Request();
-        if (_folder?.IsUpToDate(request.MailboxId, request.ItemId, request.Item?.ChangeKey) == true)
+        return AddAsync(new ExportRequest { MailboxId = item.MailboxId, ItemId = item.ItemId, Item = item, IsListed = true }, isReckoned, account, cancellationToken);
+    }
+
+    private async Task AddAsync(ExportRequest request, bool isReckoned, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        // To a user who pipes an item in twice it is given twice; a copy would put it into the target twice.
+        bool isAgain = !_seen.Add(request.Key) && (request.IsListed || _screen is not null);
+        if (isAgain)
         {
-            account.Ledger.Skip();
-            _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
+            _log.Verbose($"'{request.Name}' is skipped: it was given before.");
+        }
+
+        if (isAgain || _destination.Has(request))
+        {
+            _accounts.Skip(request, account);
             _progress.Report(account.ToProgress());
             return;
         }
@@ -259,7 +286,12 @@ internal sealed class ExportRun
             return;
         }
 
-        RecordFolderOf(request);
+        _destination.EnterFolderOf(request);
+        if (!isReckoned)
+        {
+            _destination.Expect(request);
+        }
+
         if (request.IsListed)
         {
             _mailboxes.Hold(request.MailboxId);
@@ -277,122 +309,49 @@ internal sealed class ExportRun
                 return true;
             }
 
-            account.Ledger.Skip();
-            _transferLog?.Write(ExportRecord.Skipped(request, account.Name));
+            _accounts.Skip(request, account);
         }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
-            account.Ledger.Fail();
-            account.AddFailure(ExportRecord.Failure(request, e));
-            _transferLog?.Write(ExportRecord.Ended(new ExportOutcome(request, null, e), account.Name) with { Result = "Failed" });
+            _accounts.Fail(request, account, e);
             await _output.FailedAsync(e, request.ItemId).ConfigureAwait(false);
         }
 
         return false;
     }
 
-    private void Accept()
-    {
-        if (!_refusals.IsIn)
-        {
-            _refusals.Accepted();
-            _mailboxes.LookAgain();
-        }
-    }
-
-    private async Task EndedAsync(ExportOutcome outcome)
-    {
-        try
-        {
-            await GiveOutAsync(outcome).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (outcome.Request.IsListed)
-            {
-                _mailboxes.Leave(outcome.Request.MailboxId);
-            }
-        }
-    }
-
-    private async Task GiveOutAsync(ExportOutcome outcome)
-    {
-        MailboxAccount account = _accounts[outcome.Request.MailboxId];
-        _progress.Report(account.ToProgress());
-        if (outcome.Item is null || _screen is null)
-        {
-            // What goes on from here is written down where it ends.
-            _transferLog?.Write(ExportRecord.Ended(outcome, account.Name));
-        }
-
-        if (outcome.Item is not null)
-        {
-            _exportRefusals.Accepted();
-            await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
-            return;
-        }
-
-        _screen?.Lose(outcome.Request);
-        if (outcome.IsGone && outcome.Request.IsListed)
-        {
-            // It went away between the listing and the export, which is the user's right and not a failure.
-            _log.Verbose(outcome.Failure!.Message);
-        }
-        else
-        {
-            if (!outcome.IsGone)
-            {
-                account.AddFailure(ExportRecord.Failure(outcome.Request, outcome.Failure!));
-            }
-
-            await _output.FailedAsync(outcome.Failure!, outcome.Request.ItemId).ConfigureAwait(false);
-            CountRefusal(outcome);
-        }
-    }
-
-    // Whoever may list and not export would else read every mailbox to its end for nothing.
-    private void CountRefusal(ExportOutcome outcome)
-    {
-        if (outcome.Failure!.Kind is FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused && _refused.TryAdd(outcome.Request.MailboxId, true))
-        {
-            _exportRefusals.Failed(outcome.Failure);
-        }
-    }
-
-    private MailboxAccount Account(string mailboxId, string mailbox)
-        => _accounts.GetOrAdd(mailboxId, id => new MailboxAccount(id, mailbox, new Ledger { EndsWithArrival = _screen is null }, _connection.Time.GetUtcNow())
-        {
-            Log = _transferLog,
-            Pacing = _connection.Governor.Watch(id, mailbox, _log),
-            Order = Interlocked.Increment(ref _order),
-        });
-
     private async Task EnterAsync(List<MailboxContentFolder> folders, MailboxAccount account, CancellationToken cancellationToken)
     {
         if (folders.Count > 0)
         {
-            _folder?.AddFolders(folders.Select(FolderRecord.Of));
+            _destination.Enter(folders);
             await (_screen?.EnterAsync(folders, account, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             folders.Clear();
         }
     }
 
-    // A listed item that was piped in brings its folder with it; one that only has an id knows none.
-    private void RecordFolderOf(ExportRequest request)
-    {
-        if (request.Item?.Folder is MailboxContentFolder folder && _folder?.KnowsFolder(folder.MailboxId, folder.FolderId) == false)
-        {
-            _folder.AddFolders(folder.WithParents().Select(FolderRecord.Of));
-        }
-    }
-
-    private void Cover(MailboxAccount account, FolderCoverage folder)
+    private void Cover(ItemListRequest request, MailboxAccount account, FolderCoverage folder)
     {
         account.Cover(folder);
         _screen?.Leave(folder, account);
-        if (folder.IsListed && folder.Listed != folder.ServerCount)
+        if (folder.IsListed && folder.Listed != folder.ServerCount && !request.Query.Filter.IsPushed)
         {
+            // What the service leaves out by a filter is not counted.
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");
+        }
+    }
+
+    // Not left to the closing of the folder: a run that could not write it is not complete.
+    private void Finish()
+    {
+        try
+        {
+            _destination.Finish();
+        }
+        catch (MailboxImportExportException e)
+        {
+            _accounts.AddReason(e.Message);
+            throw;
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed record ExportSource
     /// <summary>The id of the item, when only that was given.</summary>
     public string? ItemId { get; init; }
 
+    /// <summary>The id of the item, however it was given.</summary>
+    public string KnownItemId => Item?.ItemId ?? ItemId!;
+
     /// <summary>The folder of that item, or null when nobody said.</summary>
     public FolderIdentity? Folder { get; init; }
 

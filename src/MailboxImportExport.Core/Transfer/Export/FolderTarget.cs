@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.FastTransfer;
@@ -16,14 +15,7 @@ namespace MailboxImportExport.Transfer.Export;
 /// </summary>
 internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) : IExportTarget
 {
-    private readonly object[] _locks = [.. Enumerable.Range(0, 64).Select(static _ => new object())];
-
-    public Task<IDisposable> BeginCallAsync(long expected, int pressures, CancellationToken cancellationToken)
-    {
-        // As many calls of a mailbox may be under way.
-        folder.Space.Check(expected * Transport.CallLimits.DocumentedCallsAtOnce);
-        return Task.FromResult<IDisposable>(Nothing.Instance);
-    }
+    public Task<IDisposable> BeginCallAsync(long expected, int pressures, CancellationToken cancellationToken) => Task.FromResult(folder.Space.Begin(expected));
 
     public Task<ILargeItem> OpenLargeAsync(CancellationToken cancellationToken) => Task.FromResult<ILargeItem>(new LargeFile(folder));
 
@@ -32,22 +24,17 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         string? readable = readableNames ? ReadableName.Of(request.Item?.Time, request.Item?.Subject) : null;
         string file = ItemFolderLayout.FileOf(request.MailboxId, request.ItemId, request.Item?.ChangeKey ?? entry.ChangeKey, readable);
         ManifestRecord record = Record(request, entry, file, Identify(entry));
-
-        // An id that was given twice may arrive in two lanes at once: file and line have to be of the same arrival.
-        lock (_locks[(file.GetHashCode() & int.MaxValue) % _locks.Length])
+        try
         {
-            // Asked for by id alone, its version was not known beforehand. What is there and whole is not put at risk.
-            if (folder.FindWhole(request.MailboxId, request.ItemId, entry.ChangeKey) is ManifestRecord kept)
-            {
-                entry.Large?.Dispose();
-                return Task.FromResult(ExportedRecord.ToModel(kept, folder.Layout.Resolve(kept.File)!) with { Item = request.Item });
-            }
-
-            Write(entry, file);
-            folder.Add(record);
+            (ManifestRecord kept, string path) = folder.Keep(request.Key, record, place => Write(entry, place));
+            byte[]? hash = ReferenceEquals(kept, record) ? entry.Sha256 : null;
+            return Task.FromResult(ExportedRecord.ToModel(kept, path, hash, request.Item));
         }
-
-        return Task.FromResult(ExportedRecord.ToModel(record, folder.Layout.Resolve(file)!) with { Item = request.Item });
+        finally
+        {
+            // Removes what could not be finished, or is there already.
+            entry.Large?.Dispose();
+        }
     }
 
     // While the bytes are at hand: nobody has to read the file again to know which item it is.
@@ -63,28 +50,16 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         return scanner.Complete();
     }
 
-    private void Write(ExportEntry entry, string file)
+    private void Write(ExportEntry entry, string path)
     {
-        try
+        if (entry.Large is LargeFile large)
         {
-            if (entry.Large is LargeFile large)
-            {
-                large.Finish(file);
-                return;
-            }
+            large.Finish(path);
+            return;
+        }
 
-            using Stream stream = folder.CreateFinal(file);
-            stream.Write(entry.Small.Array!, entry.Small.Offset, entry.Small.Count);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.ExportFolderNotWritable(folder.Layout.Root, e);
-        }
-        finally
-        {
-            // Removes what could not be finished.
-            entry.Large?.Dispose();
-        }
+        using Stream stream = folder.Create(path);
+        stream.Write(entry.Small.Array!, entry.Small.Offset, entry.Small.Count);
     }
 
     private ManifestRecord Record(ExportRequest request, ExportEntry entry, string file, IdentityFields? identity) => new()
@@ -109,21 +84,13 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         Exported = folder.Time.GetUtcNow(),
     };
 
-    private sealed class Nothing : IDisposable
-    {
-        public static readonly Nothing Instance = new();
-
-        public void Dispose()
-        {
-        }
-    }
-
     /// <summary>Content on its way into a file with a temporary name; removed unless it is finished.</summary>
     private sealed class LargeFile : ILargeItem
     {
         private readonly ItemFolderWriter _folder;
         private readonly string _path;
         private readonly Stream _stream;
+        private long _length;
         private bool _isFinished;
 
         public IdentityScanner Identity { get; } = new();
@@ -137,6 +104,7 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
         public Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            _length += count;
             try
             {
                 // Synchronous on purpose: it goes to the page cache, and asynchronous file streams cost more than they free.
@@ -144,9 +112,9 @@ internal sealed class FolderTarget(ItemFolderWriter folder, bool readableNames) 
                 Identity.Feed(buffer.AsSpan(0, count));
                 return Task.CompletedTask;
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw Errors.ExportFolderNotWritable(_folder.Layout.Root, e);
+                throw Errors.ExportFolderNotWritable(_folder.Layout.Root, e, _length);
             }
         }
 

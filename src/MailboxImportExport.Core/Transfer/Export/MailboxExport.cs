@@ -38,6 +38,9 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
     /// <summary>Begins no further call; what waits stays pending.</summary>
     public void Stop() => _queue.Stop();
 
+    /// <summary>Bytes that what waits is expected to bring, by what has come of the mailbox; 0 before anything has.</summary>
+    public long Waiting => _queue.Demand();
+
     /// <summary>Starts the lanes; each ends when all items that were added have ended.</summary>
     public IEnumerable<Task> Start(CancellationToken cancellationToken) => Enumerable.Range(0, Lanes).Select(_ => LaneAsync(cancellationToken));
 
@@ -51,8 +54,9 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             {
                 await CallAsync(batch, settlement, cancellationToken).ConfigureAwait(false);
             }
-            catch (MailboxImportExportException e)
+            catch (Exception e) when (e is MailboxImportExportException or OperationCanceledException)
             {
+                // What came before that has come all the same.
                 end = ExceptionDispatchInfo.Capture(e);
             }
             finally
@@ -94,12 +98,18 @@ internal sealed class MailboxExport(GraphConnection connection, string mailboxId
             return;
         }
 
-        using IDisposable arrival = await target.BeginCallAsync(_queue.Expect(batch), batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
+        using IDisposable arrival = await target.BeginCallAsync(_queue.Demand(batch), batch.Max(static a => a.Pressures), cancellationToken).ConfigureAwait(false);
         ExportCall? current = null;
         ExportCall call = new(mailboxId, ServedBy(connection, mailboxId, batch[0]), batch, target, log, (attempt, item) =>
         {
             _queue.Learn(attempt.Request, item.Size);
             ledger.Arrive(item.Size);
+            if (item.Content is HeldContent held)
+            {
+                // It is done when somebody has it: what is dropped before is not.
+                held.Ledger = ledger;
+            }
+
             settlement.Outcomes.Enqueue(new ExportOutcome(attempt.Request, item, null) { Call = current!.Request });
         },
         _queue.Fill);

@@ -20,6 +20,9 @@ internal sealed class SizeForecast
     private double? _ratio;
     private double? _bytes;
 
+    /// <summary>Whether anything has come yet.</summary>
+    public bool IsLearned => _bytes is not null;
+
     /// <summary>An item has come.</summary>
     public void Learn(ExportRequest request, long bytes)
     {

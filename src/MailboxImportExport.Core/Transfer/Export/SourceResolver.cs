@@ -15,7 +15,9 @@ internal sealed class SourceResolver(GraphConnection connection, IRunLog log)
 {
     private readonly MailboxResolver _resolver = new(connection, log);
     private readonly Dictionary<string, MailboxImportExportException> _missing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, MailboxContentFolder> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MailboxImportExportException> _notNamed = new(StringComparer.Ordinal);
 
     /// <summary>Finds the mailboxes of several sources by one call.</summary>
     public Task PrefetchAsync(IReadOnlyList<ExportSource> sources, CancellationToken cancellationToken)
@@ -24,7 +26,7 @@ internal sealed class SourceResolver(GraphConnection connection, IRunLog log)
     /// <summary>Finds the mailbox of a source. A thousand items of a mailbox that is not there are not a thousand questions.</summary>
     public async Task<MailboxContentStore> ResolveAsync(ExportSource source, CancellationToken cancellationToken)
     {
-        string key = $"{source.Archive}\n{source.Mailbox.Text}";
+        string key = KeyOf(source);
         if (_missing.TryGetValue(key, out MailboxImportExportException? known))
         {
             throw known;
@@ -32,7 +34,9 @@ internal sealed class SourceResolver(GraphConnection connection, IRunLog log)
 
         try
         {
-            return await _resolver.ResolveAsync(source.Mailbox, source.Archive, source.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
+            MailboxContentStore store = await _resolver.ResolveAsync(source.Mailbox, source.Archive, source.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
+            _known[key] = store.MailboxId;
+            return store;
         }
         catch (MailboxImportExportException e) when (e.Kind is FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound)
         {
@@ -41,7 +45,11 @@ internal sealed class SourceResolver(GraphConnection connection, IRunLog log)
         }
     }
 
-    /// <summary>Of an item that was named by its id with its folder, the place is known at least; else null.</summary>
+    /// <summary>What a mailbox is accounted by that nobody may ask for any more: its id when it was given or found before, else what it was named by.</summary>
+    public string KnownIdOf(ExportSource source)
+        => _known.TryGetValue(KeyOf(source), out string? id) ? id : (source.Archive ? null : source.Mailbox.MailboxId) ?? source.Mailbox.Text;
+
+    /// <summary>Of an item that was named by its id with its folder, the place is known at least; else null. A folder that is not there is looked for once.</summary>
     public async Task<MailboxItem?> PlaceAsync(ExportSource source, MailboxContentStore store, CancellationToken cancellationToken)
     {
         if (source.Folder is null)
@@ -49,13 +57,34 @@ internal sealed class SourceResolver(GraphConnection connection, IRunLog log)
             return null;
         }
 
-        string key = $"{store.MailboxId}\n{source.Folder.Text}";
-        if (!_named.TryGetValue(key, out MailboxContentFolder? folder))
+        MailboxContentFolder folder = await FindAsync(source.Folder, store, cancellationToken).ConfigureAwait(false);
+        return new MailboxItem { MailboxId = store.MailboxId, FolderId = folder.FolderId, FolderPath = folder.Path, Folder = folder, ItemId = source.ItemId! };
+    }
+
+    private static string KeyOf(ExportSource source) => $"{source.Archive}\n{source.Mailbox.Text}";
+
+    private async Task<MailboxContentFolder> FindAsync(FolderIdentity identity, MailboxContentStore store, CancellationToken cancellationToken)
+    {
+        string key = $"{store.MailboxId}\n{identity.Text}";
+        if (_notNamed.TryGetValue(key, out MailboxImportExportException? known))
         {
-            folder = await FolderSelection.FindAsync(source.Folder, new FolderRequests(connection, log), store, cancellationToken).ConfigureAwait(false);
-            _named.Add(key, folder);
+            throw known;
         }
 
-        return new MailboxItem { MailboxId = store.MailboxId, FolderId = folder.FolderId, FolderPath = folder.Path, Folder = folder, ItemId = source.ItemId! };
+        try
+        {
+            if (!_named.TryGetValue(key, out MailboxContentFolder? folder))
+            {
+                folder = await FolderSelection.FindAsync(identity, new FolderRequests(connection, log), store, cancellationToken).ConfigureAwait(false);
+                _named.Add(key, folder);
+            }
+
+            return folder;
+        }
+        catch (MailboxImportExportException e) when (e.Kind == FailureKind.FolderNotFound || FailureScope.EndsMailbox(e.Kind))
+        {
+            _notNamed[key] = e;
+            throw;
+        }
     }
 }

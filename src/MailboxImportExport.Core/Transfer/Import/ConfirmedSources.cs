@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -18,6 +19,8 @@ internal sealed class ConfirmedSources(Func<ImportSource, Task<string?>> mailbox
 {
     // With more than these the question comes before the number is known.
     private const int MostHeld = 1000;
+
+    private readonly ConcurrentDictionary<object, bool> _keptBack = new();
 
     /// <summary>Gives the sources out once that is allowed.</summary>
     public async IAsyncEnumerable<ImportSource> RunAsync(IAsyncEnumerable<ImportSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -42,7 +45,7 @@ internal sealed class ConfirmedSources(Func<ImportSource, Task<string?>> mailbox
     private async Task<Task<bool>> HoldAsync(IAsyncEnumerator<ImportSource> input, List<ImportSource> held, CancellationToken cancellationToken)
     {
         using CancellationTokenSource watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task pressure = budget.PressureAsync(watch.Token);
+        Task pressure = budget.PressureAsync(_keptBack.ContainsKey, watch.Token);
         HashSet<string> mailboxes = new(StringComparer.OrdinalIgnoreCase);
         try
         {
@@ -64,6 +67,7 @@ internal sealed class ConfirmedSources(Func<ImportSource, Task<string?>> mailbox
                 }
 
                 held.Add(input.Current);
+                NoteOwner(input.Current);
                 if (await mailboxOf(input.Current).ConfigureAwait(false) is string mailbox)
                 {
                     mailboxes.Add(mailbox);
@@ -74,6 +78,15 @@ internal sealed class ConfirmedSources(Func<ImportSource, Task<string?>> mailbox
         {
             await watch.CancelNowAsync().ConfigureAwait(false);
             await pressure.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
+
+    private void NoteOwner(ImportSource source)
+    {
+        if ((source.Item?.Content as HeldContent)?.Owner is IContentOwner owner && _keptBack.TryAdd(owner, true))
+        {
+            // It may be waiting already.
+            budget.LookAgain();
         }
     }
 

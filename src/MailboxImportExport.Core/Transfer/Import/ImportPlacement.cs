@@ -8,7 +8,7 @@ namespace MailboxImportExport.Transfer.Import;
 internal sealed record ImportPlacement(TargetPresence Presence, JournaledImport? Journal)
 {
     /// <summary>The item that the target has, where ids are remembered.</summary>
-    public string? ItemId { get; init; }
+    public HeldVersion? Present { get; init; }
 
     /// <summary>The item that is to be replaced, or null.</summary>
     public HeldVersion? Replaces { get; init; }

@@ -37,7 +37,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         FolderContents held = await contents.OfAsync(folder, journal?.Run.Journal, cancellationToken).ConfigureAwait(false);
         if (IsThere(request, folder, hash, held, journal, out ulong id))
         {
-            return new ImportPlacement(TargetPresence.Same, journal) { ItemId = held.IdOf(id) };
+            return new ImportPlacement(TargetPresence.Same, journal) { Present = held.VersionOf(id) };
         }
 
         if (rule == ConflictRule.Replace && hash.HasKey)
@@ -46,7 +46,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         TargetPresence presence = IsSame(hash, held, journal, out id);
-        return new ImportPlacement(presence, journal) { ItemId = presence == TargetPresence.Same ? held.IdOf(id) : null };
+        return new ImportPlacement(presence, journal) { Present = presence == TargetPresence.Same ? held.VersionOf(id) : null };
     }
 
     // What is not known of an item whose content cannot be followed, its listing may know.

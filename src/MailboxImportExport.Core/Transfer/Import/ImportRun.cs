@@ -66,9 +66,11 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Imports until the input has ended and every item of it as well.</summary>
     public async Task RunAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
     {
+        RunInput<ImportSource> input = new(Confirmed(sources, cancellationToken), cancellationToken);
         try
         {
-            await _options.Allowance.RunAsync(token => ImportAsync(sources, token), Stop, _log, cancellationToken).ConfigureAwait(false);
+            await _options.Allowance.RunAsync(token => ImportAsync(input, token), Stop, _log, cancellationToken).ConfigureAwait(false);
+            await LeaveRestAsync(input, cancellationToken).ConfigureAwait(false);
         }
         catch (MailboxImportExportException e)
         {
@@ -78,6 +80,10 @@ internal sealed class ImportRun : IDisposable
             }
 
             throw;
+        }
+        finally
+        {
+            await input.CloseAsync().ConfigureAwait(false);
         }
 
         foreach (ImportTarget target in _targets.Values)
@@ -105,10 +111,10 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    private Task ImportAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken) => _lanes.RunAsync(
+    private Task ImportAsync(RunInput<ImportSource> input, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
-            await _mailboxes.RunAsync(t => FeedAsync(sources, t, token), token).ConfigureAwait(false);
+            await _mailboxes.RunAsync(t => FeedAsync(input, t, token), token).ConfigureAwait(false);
             foreach (ImportTarget target in _targets.Values)
             {
                 target.Account.Ledger.EndRequests();
@@ -117,16 +123,30 @@ internal sealed class ImportRun : IDisposable
         },
         cancellationToken);
 
-    /// <param name="sources">The input.</param>
+    /// <param name="input">The input.</param>
     /// <param name="cancellationToken">Ends the feeding.</param>
     /// <param name="run">Ends the run; lanes that are started here go on when the feeding has ended.</param>
-    private async Task FeedAsync(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken, CancellationToken run)
+    private async Task FeedAsync(RunInput<ImportSource> input, CancellationToken cancellationToken, CancellationToken run)
     {
         _run = run;
         using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _options.Allowance.Over);
-        await foreach (ImportSource source in Confirmed(sources, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        while (await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
         {
-            await TakeInTimeAsync(source, waiting.Token).ConfigureAwait(false);
+            await TakeInTimeAsync(input.Current, waiting.Token).ConfigureAwait(false);
+        }
+    }
+
+    // What comes when the time is over is read all the same, so that it is in the account.
+    private async Task LeaveRestAsync(RunInput<ImportSource> input, CancellationToken cancellationToken)
+    {
+        while (await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Leave(input.Current);
+        }
+
+        foreach (ImportTarget target in _targets.Values)
+        {
+            target.Account.Ledger.EndRequests();
         }
     }
 
@@ -137,15 +157,20 @@ internal sealed class ImportRun : IDisposable
         {
             await TakeAsync(source, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_options.Allowance.IsEnding)
+        catch (OperationCanceledException) when (_options.Allowance.IsOver)
         {
-            if (source.Item?.Content is object content)
-            {
-                _handles.GiveBack(content);
-            }
-
-            _notTaken.Enqueue(_options.Allowance.Reason);
+            Leave(source);
         }
+    }
+
+    private void Leave(ImportSource source)
+    {
+        if (source.Item?.Content is object content)
+        {
+            _handles.GiveBack(content);
+        }
+
+        _notTaken.Enqueue(_options.Allowance.Reason);
     }
 
     /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
@@ -161,7 +186,9 @@ internal sealed class ImportRun : IDisposable
         }
 
         string target = _options.Target?.Text ?? _options.Session?.MailboxId ?? string.Empty;
-        return [new MailboxAccount(_options.Target?.MailboxId ?? string.Empty, target, new Ledger(), _connection.Time.GetUtcNow())];
+        Ledger ledger = new();
+        ledger.EndRequests();
+        return [new MailboxAccount(_options.Target?.MailboxId ?? string.Empty, target, ledger, _connection.Time.GetUtcNow())];
     }
 
     // What never became an item of a mailbox is missing from all of them.
@@ -362,7 +389,7 @@ internal sealed class ImportRun : IDisposable
 
     private ImportTarget Open(MailboxContentStore store, bool keepsTree)
     {
-        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger(), _connection.Time.GetUtcNow())
+        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger { Time = _connection.Time }, _connection.Time.GetUtcNow())
         {
             Log = _options.Log,
             Pacing = _connection.Governor.Watch(store.MailboxId, store.Identity, _log),

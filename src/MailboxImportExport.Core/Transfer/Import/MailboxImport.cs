@@ -109,7 +109,7 @@ internal sealed class MailboxImport(
                 log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
             }
 
-            return new ImportOutcome(folder, null) { PresentItemId = placement.ItemId };
+            return new ImportOutcome(folder, null) { Present = placement.Present };
         }
 
         if (placement.Presence == TargetPresence.Several)

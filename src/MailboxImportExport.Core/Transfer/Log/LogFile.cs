@@ -12,19 +12,21 @@ internal sealed class LogFile : IDisposable
 
     private readonly object _lock = new();
     private readonly string _path;
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private int _users;
 
-    private LogFile(string path)
+    private LogFile(string path, IItemFolderFiles files)
     {
         _path = path;
 
         // Not buffered: a line that was written has reached the system, and a kill cannot take it back.
-        _stream = Polyfills.OpenOwnerOnly(path, FileMode.Append, FileAccess.Write, FileShare.Read, FileOptions.None);
+        _stream = files.Append(path);
     }
 
     /// <summary>Opens a file, or joins those of this process that write to it.</summary>
-    public static LogFile Open(string path)
+    /// <param name="path">Full path.</param>
+    /// <param name="files">How files are written to.</param>
+    public static LogFile Open(string path, IItemFolderFiles files)
     {
         lock (Opened)
         {
@@ -32,7 +34,7 @@ internal sealed class LogFile : IDisposable
             {
                 if (!Opened.TryGetValue(path, out LogFile? file))
                 {
-                    file = new LogFile(path);
+                    file = new LogFile(path, files);
                     Opened.Add(path, file);
                 }
 
@@ -55,7 +57,7 @@ internal sealed class LogFile : IDisposable
             {
                 LineWriter.Append(_stream, line, _stream.Length);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw Errors.LogNotWritable(_path, e);
             }

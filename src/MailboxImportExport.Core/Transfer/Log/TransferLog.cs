@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MailboxImportExport.Graph;
+using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Log;
@@ -26,7 +27,9 @@ internal sealed class TransferLog : IDisposable
     /// <param name="path">The file; lines are added to one that is there. Null: nothing is logged.</param>
     /// <param name="connection">Who works.</param>
     /// <param name="command">The command that runs.</param>
-    public static TransferLog? Open(string? path, GraphConnection connection, string command)
+    /// <param name="target">Who works on the target, where there is one.</param>
+    /// <param name="files">How files are written to; null for the real ones.</param>
+    public static TransferLog? Open(string? path, GraphConnection connection, string command, GraphConnection? target = null, IItemFolderFiles? files = null)
     {
         if (path is null)
         {
@@ -34,13 +37,17 @@ internal sealed class TransferLog : IDisposable
         }
 
         TokenIdentity identity = connection.Identity;
-        TransferLog log = new(LogFile.Open(path), connection.Time, new TransferLogRecord
+        TokenIdentity? other = target is null || target == connection ? null : target.Identity;
+        TransferLog log = new(LogFile.Open(path, files ?? new ItemFolderFiles()), connection.Time, new TransferLogRecord
         {
             Run = Guid.NewGuid().ToString("N"),
             Command = command,
             Account = identity.Account,
             Tenant = identity.TenantId,
             Application = identity.ClientId,
+            TargetAccount = other?.Account,
+            TargetTenant = other?.TenantId,
+            TargetApplication = other?.ClientId,
         });
         log.Write(new TransferLogRecord { Event = "Begin" });
         return log;
@@ -55,6 +62,9 @@ internal sealed class TransferLog : IDisposable
         Account = _common.Account,
         Tenant = _common.Tenant,
         Application = _common.Application,
+        TargetAccount = _common.TargetAccount,
+        TargetTenant = _common.TargetTenant,
+        TargetApplication = _common.TargetApplication,
     }));
 
     /// <summary>Writes the accounts with which the run ends.</summary>
@@ -62,6 +72,7 @@ internal sealed class TransferLog : IDisposable
     {
         foreach (MailboxTransferSummary summary in summaries)
         {
+            bool isMove = summary.Removed + summary.Kept > 0;
             Write(new TransferLogRecord
             {
                 Event = "End",
@@ -75,6 +86,8 @@ internal sealed class TransferLog : IDisposable
                 Gone = summary.Gone,
                 Failed = summary.FailedCount,
                 Pending = summary.Pending,
+                Removed = isMove ? summary.Removed : null,
+                Kept = isMove ? summary.Kept : null,
                 Bytes = summary.Bytes,
             });
         }

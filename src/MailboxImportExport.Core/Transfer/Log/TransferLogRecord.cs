@@ -25,6 +25,15 @@ internal sealed record TransferLogRecord
     [JsonPropertyName("clientId")]
     public string? Application { get; init; }
 
+    /// <summary>The account that writes to the target, where that is another connection; so the two that follow.</summary>
+    public string? TargetAccount { get; init; }
+
+    [JsonPropertyName("targetTenantId")]
+    public string? TargetTenant { get; init; }
+
+    [JsonPropertyName("targetClientId")]
+    public string? TargetApplication { get; init; }
+
     public string? Mailbox { get; init; }
 
     public string? MailboxId { get; init; }
@@ -37,6 +46,14 @@ internal sealed record TransferLogRecord
 
     public string? SourceItemId { get; init; }
 
+    /// <summary>The version of the item, of one that was moved.</summary>
+    public string? ChangeKey { get; init; }
+
+    /// <summary>The mailbox that has the copy, of an item that was removed for its sake.</summary>
+    public string? TargetMailboxId { get; init; }
+
+    public string? TargetItemId { get; init; }
+
     public string? File { get; init; }
 
     /// <summary>Bytes of content.</summary>
@@ -44,7 +61,7 @@ internal sealed record TransferLogRecord
 
     public string? Sha256 { get; init; }
 
-    /// <summary><c>Done</c>, <c>Skipped</c>, <c>Gone</c>, <c>Failed</c>; at the end of a run its verdict.</summary>
+    /// <summary><c>Done</c>, <c>Skipped</c>, <c>Gone</c>, <c>Failed</c>; of a move also <c>Removed</c> and <c>Kept</c>; at the end of a run its verdict.</summary>
     public string? Result { get; init; }
 
     /// <summary>Name of the error.</summary>
@@ -67,6 +84,10 @@ internal sealed record TransferLogRecord
     public long? Failed { get; init; }
 
     public long? Pending { get; init; }
+
+    public long? Removed { get; init; }
+
+    public long? Kept { get; init; }
 
     /// <summary>Bytes of content of a whole run.</summary>
     public long? Bytes { get; init; }

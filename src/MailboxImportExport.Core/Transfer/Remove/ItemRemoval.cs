@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
-using MailboxImportExport.Graph.Json;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Remove;
@@ -22,10 +21,17 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
     // As many calls as the service takes for one mailbox at a time (Microsoft Graph documentation, "throttling limits", Outlook).
     private const int Lanes = 4;
 
-    private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ItemVersions _versions = new(connection, log);
+    private readonly ConcurrentDictionary<string, MailboxImportExportException> _refused = new(StringComparer.OrdinalIgnoreCase);
     private int _removed;
     private int _gone;
     private int _failed;
+
+    /// <summary>Looks once more at what else has to be true of an item, immediately before it is removed; throws when the item has to stay. Null when nothing has to.</summary>
+    public Func<RemovalRequest, CancellationToken, Task>? Check { get; init; }
+
+    /// <summary>Told how each item ended, with the failure when it stays; or null.</summary>
+    public Action<RemovalRequest, RemovalResult, MailboxImportExportException?>? Ended { get; init; }
 
     /// <summary>Items that were removed.</summary>
     public int Removed => _removed;
@@ -69,44 +75,43 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
 
     private async Task RemoveAsync(RemovalRequest request, CancellationToken cancellationToken)
     {
-        if (_refused.ContainsKey(request.MailboxId))
+        if (_refused.TryGetValue(request.MailboxId, out MailboxImportExportException? refusal))
         {
             Interlocked.Increment(ref _failed);
+            Ended?.Invoke(request, RemovalResult.Failed, refusal);
             return;
         }
 
         try
         {
-            if (request.Versions is not null && !await IsUnchangedAsync(request, cancellationToken).ConfigureAwait(false))
-            {
-                throw Errors.MovedItemChanged(request.Name);
-            }
-
+            // Both at once: what was seen must not be old when the item is removed.
+            await Task.WhenAll(CheckUnchangedAsync(request, cancellationToken), Check?.Invoke(request, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             await connection.Client.SendAsync(MakeCall(request), log, cancellationToken).ConfigureAwait(false);
             Interlocked.Increment(ref _removed);
+            Ended?.Invoke(request, RemovalResult.Removed, null);
         }
         catch (MailboxServiceException e) when (e.Kind == FailureKind.ItemNotFound)
         {
             // Somebody else was faster, or the answer to our own first attempt was lost.
             log.Verbose($"'{request.Name}' is not there any more.");
             Interlocked.Increment(ref _gone);
+            Ended?.Invoke(request, RemovalResult.Gone, null);
         }
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
             Interlocked.Increment(ref _failed);
+            Ended?.Invoke(request, RemovalResult.Failed, e);
             await FailAsync(request, e).ConfigureAwait(false);
         }
     }
 
-    private async Task<bool> IsUnchangedAsync(RemovalRequest request, CancellationToken cancellationToken)
+    private async Task CheckUnchangedAsync(RemovalRequest request, CancellationToken cancellationToken)
     {
-        GraphCall call = MakeCall(request);
-        ItemJson now = await connection.Client.SendAsync(
-            call with { Method = HttpMethod.Get, Address = AddressOf(request) + new ODataQuery().Add("select", "id,changeKey"), Doing = $"looking at '{request.Name}' in {connection.Known.NameOf(request.MailboxId)}" },
-            GraphJson.Default.ItemJson,
-            log,
-            cancellationToken).ConfigureAwait(false);
-        return request.Versions!.Contains(now.ChangeKey);
+        if (request.Versions is not null
+            && !request.Versions.Contains(await _versions.ReadAsync(request.MailboxId, request.FolderId, request.ItemId, request.Name, cancellationToken).ConfigureAwait(false)))
+        {
+            throw Errors.MovedItemChanged(request.Name);
+        }
     }
 
     private async Task FailAsync(RemovalRequest request, MailboxImportExportException failure)
@@ -118,7 +123,7 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
         }
 
         bool isMailbox = FailureScope.EndsMailbox(failure.Kind);
-        if (!isMailbox || _refused.TryAdd(request.MailboxId, true))
+        if (!isMailbox || _refused.TryAdd(request.MailboxId, failure))
         {
             await failed(failure, isMailbox ? connection.Known.NameOf(request.MailboxId) : request.Name).ConfigureAwait(false);
         }

@@ -13,6 +13,9 @@ internal sealed record RemovalRequest(string MailboxId, string FolderId, string 
     /// <summary>Change keys of the version that may be removed; null when any version may.</summary>
     public IReadOnlyList<string>? Versions { get; init; }
 
+    /// <summary>The copy that has to stand when the item is removed; null when none has to.</summary>
+    public ItemCopy? Copy { get; init; }
+
     // Enough to recognise an item by; many names are remembered at once.
     private const int LongestName = 40;
 

@@ -9,6 +9,7 @@ namespace MailboxImportExport.Transfer.Remove;
 internal sealed class RemovalStore(string temporaryFolder) : IDisposable
 {
     private const int AnyVersion = -1;
+    private const int NoFolder = -1;
 
     private readonly RecordStore _records = new(temporaryFolder);
     private readonly List<(string MailboxId, string FolderId)> _folders = [];
@@ -19,24 +20,18 @@ internal sealed class RemovalStore(string temporaryFolder) : IDisposable
 
     public void Add(RemovalRequest request)
     {
-        (string, string) folder = (request.MailboxId, request.FolderId);
-        if (!_numbers.TryGetValue(folder, out int number))
-        {
-            number = _folders.Count;
-            _folders.Add(folder);
-            _numbers.Add(folder, number);
-        }
-
         using MemoryStream record = new();
         using (BinaryWriter writer = new(record, Encoding.UTF8))
         {
-            writer.Write(number);
+            writer.Write(NumberOf(request.MailboxId, request.FolderId));
             writer.Write(request.ItemId);
             writer.Write(request.Name);
-            writer.Write(request.Versions?.Count ?? AnyVersion);
-            foreach (string version in request.Versions ?? [])
+            Write(writer, request.Versions);
+            writer.Write(request.Copy is ItemCopy copy ? NumberOf(copy.MailboxId, copy.FolderId) : NoFolder);
+            if (request.Copy is not null)
             {
-                writer.Write(version);
+                writer.Write(request.Copy.ItemId);
+                Write(writer, request.Copy.Versions);
             }
         }
 
@@ -51,8 +46,36 @@ internal sealed class RemovalStore(string temporaryFolder) : IDisposable
         {
             using BinaryReader reader = new(new MemoryStream(_records.Read(ref position)), Encoding.UTF8);
             (string mailboxId, string folderId) = _folders[reader.ReadInt32()];
-            yield return new RemovalRequest(mailboxId, folderId, reader.ReadString(), reader.ReadString()) { Versions = ReadVersions(reader) };
+            yield return new RemovalRequest(mailboxId, folderId, reader.ReadString(), reader.ReadString()) { Versions = ReadVersions(reader), Copy = ReadCopy(reader) };
         }
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<string>? versions)
+    {
+        writer.Write(versions?.Count ?? AnyVersion);
+        foreach (string version in versions ?? [])
+        {
+            writer.Write(version);
+        }
+    }
+
+    private int NumberOf(string mailboxId, string folderId)
+    {
+        (string, string) folder = (mailboxId, folderId);
+        if (!_numbers.TryGetValue(folder, out int number))
+        {
+            number = _folders.Count;
+            _folders.Add(folder);
+            _numbers.Add(folder, number);
+        }
+
+        return number;
+    }
+
+    private ItemCopy? ReadCopy(BinaryReader reader)
+    {
+        int folder = reader.ReadInt32();
+        return folder == NoFolder ? null : new ItemCopy(_folders[folder].MailboxId, _folders[folder].FolderId, reader.ReadString(), ReadVersions(reader) ?? []);
     }
 
     private static List<string>? ReadVersions(BinaryReader reader)

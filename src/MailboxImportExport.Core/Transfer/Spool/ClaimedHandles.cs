@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Linq;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Spool;
@@ -11,7 +12,11 @@ namespace MailboxImportExport.Transfer.Spool;
 internal sealed class ClaimedHandles : IDisposable
 {
     private readonly ConcurrentDictionary<HeldContent, bool> _claimed = new();
+    private readonly ConcurrentDictionary<IContentOwner, bool> _owners = new();
     private volatile Exception? _failure;
+
+    /// <summary>What the run has to end with on behalf of those whose content it took, or null.</summary>
+    public MailboxImportExportException? Debt => _owners.Keys.Select(static o => o.Debt).FirstOrDefault(static d => d is not null);
 
     /// <summary>Takes the handle of an item; an item whose content is in a file has none.</summary>
     public void Claim(ExportedMailboxItem item)
@@ -20,6 +25,11 @@ internal sealed class ClaimedHandles : IDisposable
         {
             held.Claim();
             _claimed[held] = true;
+            if (held.Owner is not null)
+            {
+                _owners[held.Owner] = true;
+            }
+
             if (_failure is Exception failure)
             {
                 // The run failed a moment ago, and nobody has looked at it yet.
@@ -72,6 +82,6 @@ internal sealed class ClaimedHandles : IDisposable
     private void Refuse(HeldContent held, Exception failure)
     {
         GiveBack(held);
-        held.Refused?.Invoke(failure);
+        held.Owner?.Refuse(failure);
     }
 }

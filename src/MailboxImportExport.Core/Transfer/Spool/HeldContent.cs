@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -38,8 +37,11 @@ internal sealed class HeldContent : IItemContent
 
     public byte[]? Sha256 { get; }
 
-    /// <summary>Told when the command that took it cannot use it.</summary>
-    public Action<Exception>? Refused { get; init; }
+    /// <summary>The run that exported it.</summary>
+    public IContentOwner? Owner { get; init; }
+
+    /// <summary>Where it counts as done as long as nobody drops it before the pipeline has it.</summary>
+    public Ledger? Ledger { get; set; }
 
     /// <summary>The pipeline has it now.</summary>
     public void Deliver() => Move(ContentState.Undelivered, ContentState.Delivered);
@@ -57,6 +59,7 @@ internal sealed class HeldContent : IItemContent
 
             _budget.Move(state, ContentState.Claimed);
             _state = ContentState.Claimed;
+            Owner?.Take();
         }
     }
 
@@ -71,6 +74,11 @@ internal sealed class HeldContent : IItemContent
             if (_state is null)
             {
                 return;
+            }
+
+            if (_state == ContentState.Undelivered)
+            {
+                Ledger?.Withdraw(Length);
             }
 
             _budget.Move(_state, null);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,9 +17,9 @@ internal sealed class SpoolBudget
     private readonly object _lock = new();
     private readonly int[] _handles = new int[(int)ContentState.Claimed + 1];
     private readonly AsyncSignal _changed = new();
+    private readonly List<object?> _waiting = [];
     private long _memory;
     private long _spooled;
-    private int _waiting;
 
     /// <summary>The budget of this process. Shared on purpose: memory and disk are shared too.</summary>
     public static SpoolBudget Process { get; } = new();
@@ -95,7 +96,11 @@ internal sealed class SpoolBudget
             return;
         }
 
-        Interlocked.Increment(ref _waiting);
+        lock (_lock)
+        {
+            _waiting.Add(request.Owner);
+        }
+
         _changed.Pulse();
         try
         {
@@ -103,17 +108,22 @@ internal sealed class SpoolBudget
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            lock (_lock)
+            {
+                _waiting.Remove(request.Owner);
+            }
         }
     }
 
-    /// <summary>Waits until somebody waits for room, so that whoever keeps content back knows that it must go on.</summary>
-    public async Task PressureAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until a run waits for room whose content is kept back, so that whoever keeps it back knows that it must go on.</summary>
+    /// <param name="isKeptBack">Whether content of a run is kept back. Other runs of the process wait for somebody else.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task PressureAsync(Func<object, bool> isKeptBack, CancellationToken cancellationToken)
     {
         while (true)
         {
             Task changed = _changed.Next;
-            if (Volatile.Read(ref _waiting) > 0)
+            if (IsWaiting(isKeptBack))
             {
                 return;
             }
@@ -165,6 +175,14 @@ internal sealed class SpoolBudget
 
             collected = false;
             await changed.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsWaiting(Func<object, bool> isKeptBack)
+    {
+        lock (_lock)
+        {
+            return _waiting.Exists(owner => owner is not null && isKeptBack(owner));
         }
     }
 

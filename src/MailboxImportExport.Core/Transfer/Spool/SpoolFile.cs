@@ -13,14 +13,21 @@ internal sealed class SpoolFile
 
     private readonly object _lock = new();
     private readonly Stack<int> _free = new();
-    private readonly FileStream _file;
+    private readonly Stream _file;
+    private readonly string _folder;
     private int _blocks;
     private int _holders = 1;
 
-    private SpoolFile(FileStream file) => _file = file;
+    /// <param name="file">The file.</param>
+    /// <param name="folder">Where it stands.</param>
+    public SpoolFile(Stream file, string folder)
+    {
+        _file = file;
+        _folder = folder;
+    }
 
     /// <summary>Creates a file in a folder that exists.</summary>
-    public static SpoolFile Create(string folder) => new(TemporaryFile.Create(folder));
+    public static SpoolFile Create(string folder) => new(TemporaryFile.Create(folder), folder);
 
     /// <summary>Takes a block; whoever has one keeps the file open.</summary>
     public int TakeBlock()
@@ -53,7 +60,7 @@ internal sealed class SpoolFile
             }
             catch (IOException e)
             {
-                throw Errors.SpoolNotWritable(Path.GetDirectoryName(_file.Name)!, e);
+                throw Errors.SpoolNotWritable(_folder, e);
             }
         }
     }

@@ -10,7 +10,7 @@ namespace MailboxImportExport.Transfer.Spool;
 
 /// <summary>Keeps exported items for the pipeline: small ones in memory, the rest in one spool file of the run.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA2213:Disposable fields should be disposed", Justification = "A semaphore without a wait handle holds nothing, and a call may still end after the run.")]
-internal sealed class SpoolTarget : IExportTarget, IDisposable
+internal sealed class SpoolTarget : IExportTarget, IContentOwner, IDisposable
 {
     /// <summary>Bytes of spool files in the process unless told otherwise.</summary>
     public const long DefaultLimit = 512L * 1024 * 1024;
@@ -20,19 +20,40 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
     private readonly SpoolBudget _budget;
     private readonly string _folder;
     private readonly long _limit;
+    private readonly Func<string, SpoolFile> _create;
     private readonly object _lock = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SpoolFile? _file;
 
     // Why the command that took exported items takes no more.
     private volatile Exception? _refusal;
+    private volatile MailboxImportExportException? _debt;
+    private volatile bool _isTaken;
 
-    public SpoolTarget(SpoolBudget budget, string folder, long limit)
+    /// <param name="budget">The room.</param>
+    /// <param name="folder">The folder for the spool file.</param>
+    /// <param name="limit">Bytes that spool files of the process may take.</param>
+    /// <param name="create">Makes the spool file; null for a real one.</param>
+    public SpoolTarget(SpoolBudget budget, string folder, long limit, Func<string, SpoolFile>? create = null)
     {
+        _create = create ?? SpoolFile.Create;
         _budget = budget;
         _folder = folder;
         _limit = limit;
     }
+
+    /// <summary>Whether a command of the module has taken something of what was given out.</summary>
+    public bool IsTaken => _isTaken;
+
+    /// <inheritdoc/>
+    public MailboxImportExportException? Debt
+    {
+        get => _debt;
+        set => _debt = value;
+    }
+
+    /// <inheritdoc/>
+    public void Take() => _isTaken = true;
 
     // A quarter free before a call, so that a batch rarely has to be given up; everything after one was, or whatever there is, a few
     // times, when nobody will make more: a command behind us may keep the last item that it had.
@@ -42,6 +63,7 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
         {
             TakesLess = pressures is > 0 and <= MostTries,
             Refusal = () => _refusal,
+            Owner = this,
         };
         if (pressures == 0)
         {
@@ -93,8 +115,15 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
             Size = entry.Length,
             Sha256 = Hex.Of(entry.Sha256),
             Item = request.Item,
-            Content = new HeldContent(_budget, request.Name, entry.Sha256, memory, spooled) { Refused = Refuse },
+            Content = new HeldContent(_budget, request.Name, entry.Sha256, memory, spooled) { Owner = this },
         };
+    }
+
+    /// <inheritdoc/>
+    public void Refuse(Exception failure)
+    {
+        _refusal ??= failure;
+        _budget.LookAgain();
     }
 
     /// <summary>The run ends; the file stays until the last handle on it is gone.</summary>
@@ -141,13 +170,7 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
             throw Errors.SpoolNotWritable(_folder, e);
         }
 
-        return SpoolFile.Create(_folder);
-    }
-
-    private void Refuse(Exception failure)
-    {
-        _refusal ??= failure;
-        _budget.LookAgain();
+        return _create(_folder);
     }
 
     private sealed class Arrival : IDisposable

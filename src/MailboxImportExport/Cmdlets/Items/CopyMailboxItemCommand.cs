@@ -55,7 +55,7 @@ namespace MailboxImportExport.Cmdlets;
 [RequiredPermission("MailboxItem.Export.All", For = "the source")]
 [RequiredPermission("MailboxItem.ImportExport.All", For = "the target")]
 [RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
-[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has, except with -ConflictAction Copy")]
+[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has, except with -ConflictAction Copy, and looking at it again with -Move")]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "-CreateFolder")]
 [RequiredPermission("MailboxItem.ReadWrite.All", For = "removing items from the source, with -Move")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
@@ -147,7 +147,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
 
     /// <summary>
     /// How long the run may take, for example 02:45:00. Then nothing more is begun, what is being transferred has a minute to end, and the rest is
-    /// counted as pending. The same line goes on from there.
+    /// counted as pending. With <see cref="Move"/> nothing more is removed then. The same line goes on from there.
     /// </summary>
     /// <value>As long as it takes.</value>
     [Parameter]
@@ -158,6 +158,13 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
+
+    /// <summary>
+    /// Ends with the terminating error RunPartial, after everything was written, when not all of it was copied; a runbook then fails visibly. Commands
+    /// behind this one have had every item then, and are not told that there are no more.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter FailOnPartial { get; set; }
 
     /// <inheritdoc/>
     private protected override IStreamingRun? Run => _run;
@@ -188,6 +195,7 @@ public sealed class CopyMailboxItemCommand : MailboxInputCmdlet
             MaxDuration = MaxDuration,
             LogPath = FileSystemPath.ResolveOptional(this, LogPath),
             SummaryVariable = SummaryVariable,
+            FailOnPartial = FailOnPartial,
         };
         _question = Move ? new MoveQuestion(this, Force) : null;
         bool showsProgress = ProgressWriter.IsWanted(SessionState);

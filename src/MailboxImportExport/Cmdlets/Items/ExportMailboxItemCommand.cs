@@ -129,8 +129,11 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     [DurationTransformation]
     public TimeSpan? MaxDuration { get; set; }
 
-    /// <summary>Ends with the terminating error RunPartial, after the summaries, when one of them is Partial; a runbook then fails visibly.</summary>
-    [Parameter(ParameterSetName = FolderSet)]
+    /// <summary>
+    /// Ends with the terminating error RunPartial, after everything was written, when not all of it was exported; a runbook then fails visibly. In
+    /// front of Import-MailboxItem it is that command that ends with the error, after it has imported what came.
+    /// </summary>
+    [Parameter]
     public SwitchParameter FailOnPartial { get; set; }
 
     /// <summary>Mailboxes that are listed and exported side by side, when whole mailboxes or folders are given. Each has up to four calls under way; one that has to wait holds up no other.</summary>
@@ -192,17 +195,34 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     {
         using SpoolTarget target = new(SpoolBudget.Process, spool, SpoolLimit);
         TransferOutput<ExportedMailboxItem> items = new(context.Output, withItems: true, context.CancellationToken);
-        await ExportAsync(target, null, items, sources, context).ConfigureAwait(false);
+        MailboxImportExportException? partial = await ExportAsync(target, null, items, sources, context).ConfigureAwait(false);
+
+        // Asked on the pipeline thread, behind everything that was written. An error now would cut off the command that still has some of the items.
+        if (partial is not null && await context.Output.AskAsync(() => target.IsTaken).ConfigureAwait(false))
+        {
+            target.Debt = partial;
+            return;
+        }
+
+        ThrowIfAny(partial);
     }
 
     private async Task ExportToFolderAsync(string destination, ChannelReader<ExportSource> sources, RunContext context)
     {
         using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(destination, new ItemFolderFiles(), Verify, context.Connection.Time, context.Output, context.CancellationToken);
         TransferOutput<ExportedMailboxItem> items = new(context.Output, PassThru, context.CancellationToken);
-        await ExportAsync(new FolderTarget(folder, ReadableName), folder, items, sources, context).ConfigureAwait(false);
+        ThrowIfAny(await ExportAsync(new FolderTarget(folder, ReadableName), folder, items, sources, context).ConfigureAwait(false));
     }
 
-    private async Task ExportAsync(
+    private static void ThrowIfAny(MailboxImportExportException? failure)
+    {
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private async Task<MailboxImportExportException?> ExportAsync(
         IExportTarget target,
         ItemFolderWriter? folder,
         TransferOutput<ExportedMailboxItem> items,
@@ -226,6 +246,6 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
             await summaries.WriteAsync(run.Summaries("Export-MailboxItem"), log, context.CancellationToken).ConfigureAwait(false);
         }
 
-        summaries.ThrowWhenPartial(FailOnPartial);
+        return FailOnPartial ? summaries.Partial() : null;
     }
 }

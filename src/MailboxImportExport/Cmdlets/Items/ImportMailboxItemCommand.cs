@@ -358,6 +358,10 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         }
 
         summaries.ThrowWhenPartial(FailOnPartial);
+        if (_handles.Debt is MailboxImportExportException debt)
+        {
+            throw debt;
+        }
     }
 
     private ImportOptions Options(CmdletOutput output) => new()

@@ -82,7 +82,11 @@ public sealed class ConvertFromFastTransferCommand : ContentCmdlet
     public SwitchParameter AllVersions { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(() => _properties = (Property ?? []).Select(MapiProperty.Parse).ToList());
+    protected override void BeginProcessing() => Guard(() =>
+    {
+        base.BeginProcessing();
+        _properties = (Property ?? []).Select(MapiProperty.Parse).ToList();
+    });
 
     /// <inheritdoc/>
     protected override void BindInput()

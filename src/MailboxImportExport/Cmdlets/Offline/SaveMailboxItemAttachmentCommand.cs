@@ -81,6 +81,7 @@ public sealed class SaveMailboxItemAttachmentCommand : ContentCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
+        base.BeginProcessing();
         _save = new SaveAttachments(FileSystemPath.Resolve(this, DestinationPath!));
         _names = (Name ?? []).Select(static name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToArray();
     });

@@ -27,6 +27,18 @@ public sealed class MoveGroupTests : IDisposable
     }
 
     [Fact]
+    public void KnowsWhatTheTargetHasAndNobodyHasSettled()
+    {
+        _group.NoteCopy();
+        _group.NoteCopy();
+        _group.NoteCopy();
+
+        _group.Settle(removed: 1, kept: 1);
+
+        _group.Unsettled.ShouldBe(1);
+    }
+
+    [Fact]
     public void GivesOnlyWhatIsProven()
     {
         _group.Enter();

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
@@ -11,6 +13,7 @@ using MailboxImportExport.Sandbox.Tenant;
 using MailboxImportExport.Transfer;
 using MailboxImportExport.Transfer.Export;
 using MailboxImportExport.Transfer.Measure;
+using MailboxImportExport.Transfer.Spool;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -105,6 +108,82 @@ public sealed class ExportTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CountsWhatComesWhenTheMinuteIsOver()
+    {
+        Channel<ExportSource> input = Channel.CreateUnbounded<ExportSource>();
+        GateBlock block = _sandbox.Gates.Block(CallKind.ExportItems);
+        using TimeAllowance allowance = new(Length, _time);
+        ExportRun run = Run(allowance, new NoOutput<ExportedMailboxItem>(), _target);
+        Task running = run.RunAsync(input.Reader.ReadAllAsync(), CancellationToken.None);
+        foreach (SandboxItem item in _folder.Items.Take(20))
+        {
+            input.Writer.TryWrite(new ExportSource { Mailbox = Identity(Chika), ItemId = item.Id });
+        }
+
+        await block.WaitUntilReachedAsync().WaitAsync(Guard);
+        _time.Advance(Length);
+        _time.Advance(TimeAllowance.Grace);
+
+        foreach (SandboxItem item in _folder.Items.Skip(20))
+        {
+            input.Writer.TryWrite(new ExportSource { Mailbox = Identity(Chika), ItemId = item.Id });
+        }
+
+        input.Writer.TryWrite(Source(_sandbox.Mailbox(ConnectedSandbox.Adele), null));
+        input.Writer.Complete();
+
+        await running.WaitAsync(Guard);
+        block.Release();
+        IReadOnlyList<MailboxTransferSummary> summaries = run.Summaries("Export-MailboxItem");
+        summaries[0].Requested.ShouldBe(Items);
+        summaries[0].Pending.ShouldBe(Items);
+        summaries.Count.ShouldBe(2);
+        summaries.ShouldAllBe(static s => s.Verdict == TransferVerdict.Partial && s.Reasons.Any(r => r.Contains("-MaxDuration")));
+    }
+
+    [Fact]
+    public async Task CountsAsDoneWhatWasGivenOutWhenTheRestOfAnAnswerIsGivenUp()
+    {
+        TimeSpan length = TimeSpan.FromSeconds(10);
+        using TimeAllowance allowance = new(length, _time);
+        using SpoolTarget spool = new(new SpoolBudget(), Path.GetTempPath(), SpoolTarget.DefaultLimit);
+        RecordingOutput<ExportedMailboxItem> output = new();
+        ArrivingTarget target = new(spool, 3);
+        ExportRun run = Run(allowance, output, target);
+        _sandbox.Server.Faults.OnNext(CallKind.ExportItems, FaultKind.StallInBody, times: 4);
+        Task running = run.RunAsync(new[] { Source(Chika, "Timed") }.ToAsyncEnumerable(), CancellationToken.None);
+        await target.Arrived.WaitAsync(Guard);
+
+        _time.Advance(length);
+        _time.Advance(TimeAllowance.Grace);
+
+        await running.WaitAsync(Guard);
+        _sandbox.Server.Faults.EndStalls();
+        MailboxTransferSummary summary = run.Summaries("Export-MailboxItem").ShouldHaveSingleItem();
+        summary.Done.ShouldBeGreaterThanOrEqualTo(3);
+        summary.Done.ShouldBe(output.Items.Count);
+        summary.Bytes.ShouldBe(output.Items.Sum(static i => i.Size));
+        (summary.Done + summary.Pending).ShouldBe(summary.Requested);
+    }
+
+    [Fact]
+    public async Task TellsOfEachMailboxHowLongItTook()
+    {
+        SandboxMailbox adele = _sandbox.Mailbox(ConnectedSandbox.Adele);
+        adele.AddItems(adele.AddFolder("Timed"), 20, size: 100);
+        _sandbox.Gates.OnNext(CallKind.ExportItems, _ =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(60));
+            return Task.CompletedTask;
+        });
+
+        IReadOnlyList<MailboxTransferSummary> summaries = await RunAsync([Source(adele, "Timed"), Source(Chika, "Timed")], throttleLimit: 1);
+
+        summaries[0].Duration.ShouldBe(TimeSpan.FromSeconds(60));
+        summaries[1].Duration.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task IsCompleteWhenItEndsInTime()
     {
         MailboxTransferSummary summary = (await RunAsync([Source(Chika, "Timed")])).ShouldHaveSingleItem();
@@ -123,10 +202,13 @@ public sealed class ExportTimeTests : IAsyncLifetime
         Listing = new ItemListRequest { Store = _sandbox.Store(mailbox), Folder = folder is null ? null : new FolderIdentity { Text = folder } },
     };
 
+    private ExportRun Run(TimeAllowance allowance, ITransferOutput<ExportedMailboxItem> output, IExportTarget target, int throttleLimit = SideBySide.UsualLimit)
+        => new(_sandbox.Connection, target, null, output, new Progress<TransferProgress>(), _sandbox.Log, new ExportOptions { ThrottleLimit = throttleLimit, Allowance = allowance });
+
     private async Task<IReadOnlyList<MailboxTransferSummary>> RunAsync(IReadOnlyList<ExportSource> sources, int throttleLimit = SideBySide.UsualLimit)
     {
         using TimeAllowance allowance = new(Length, _time);
-        ExportRun run = new(_sandbox.Connection, _target, null, new NoOutput<ExportedMailboxItem>(), new Progress<TransferProgress>(), _sandbox.Log, new ExportOptions { ThrottleLimit = throttleLimit, Allowance = allowance });
+        ExportRun run = Run(allowance, new NoOutput<ExportedMailboxItem>(), _target, throttleLimit);
         await run.RunAsync(sources.ToAsyncEnumerable(), CancellationToken.None);
         return run.Summaries("Export-MailboxItem");
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -38,6 +39,9 @@ internal sealed class ExportedFolder : IAsyncDisposable
     /// <summary>Items that arrived; the folders of an export folder are kept below the target.</summary>
     public int Arrived => Mailbox.Folder("Into/Source").Items.Count + Mailbox.Folder("Into").Items.Count;
 
+    /// <summary>The files of the items.</summary>
+    public IReadOnlyList<string> Files => Directory.GetFiles(_path.FullName, "*.fts", SearchOption.AllDirectories);
+
     private MailboxIdentity Identity => new() { MailboxId = Mailbox.Id, Text = Mailbox.Id };
 
     public static async Task<ExportedFolder> CreateAsync(TimeProvider? time = null)
@@ -50,7 +54,7 @@ internal sealed class ExportedFolder : IAsyncDisposable
     }
 
     /// <summary>Imports it, with the same journal each time.</summary>
-    public async Task<MailboxTransferSummary> ImportAsync(TimeSpan? length = null)
+    public async Task<MailboxTransferSummary> ImportAsync(TimeSpan? length = null, IAsyncEnumerable<ImportSource>? sources = null)
     {
         using TimeAllowance allowance = new(length, _time);
         using ClaimedHandles handles = new();
@@ -63,7 +67,7 @@ internal sealed class ExportedFolder : IAsyncDisposable
             JournalPath = Path.Combine(_path.FullName, "import.jsonl"),
         };
         using ImportRun run = new(Sandbox.Connection, options, handles, new NoOutput<ImportedMailboxItem>(), new Progress<TransferProgress>(), _log);
-        await run.RunAsync(new[] { new ImportSource { Path = _path.FullName } }.ToAsyncEnumerable(), CancellationToken.None);
+        await run.RunAsync(sources ?? new[] { new ImportSource { Path = _path.FullName } }.ToAsyncEnumerable(), CancellationToken.None);
         return run.Summaries("Import-MailboxItem").ShouldHaveSingleItem();
     }
 

@@ -1,8 +1,10 @@
 using System;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Transfer;
+using MailboxImportExport.Transfer.Import;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -59,5 +61,31 @@ public sealed class ImportTimeTests : IAsyncLifetime
         summary.Pending.ShouldBeGreaterThan(0);
         summary.Verdict.ShouldBe(TransferVerdict.Partial);
         summary.FailedCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ReadsItsInputToTheEndWhateverTheTimeIs()
+    {
+        Channel<ImportSource> input = Channel.CreateUnbounded<ImportSource>();
+        GateBlock block = _folder.Sandbox.Gates.Block(CallKind.ImportItem);
+        Task<MailboxTransferSummary> run = _folder.ImportAsync(Length, input.Reader.ReadAllAsync());
+        foreach (string file in _folder.Files)
+        {
+            input.Writer.TryWrite(new ImportSource { Path = file });
+        }
+
+        await block.WaitUntilReachedAsync().WaitAsync(Guard);
+        _time.Advance(Length);
+        _time.Advance(TimeAllowance.Grace);
+        input.Writer.TryWrite(new ImportSource { Path = _folder.Files[0] });
+        run.IsCompleted.ShouldBeFalse();
+
+        input.Writer.Complete();
+
+        MailboxTransferSummary summary = await run.WaitAsync(Guard);
+        block.Release();
+        summary.Verdict.ShouldBe(TransferVerdict.Partial);
+        summary.Reasons.ShouldContain(static r => r.Contains("-MaxDuration"));
+        input.Reader.Count.ShouldBe(0);
     }
 }

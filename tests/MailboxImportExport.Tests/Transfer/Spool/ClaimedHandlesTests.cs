@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Spool;
 using Shouldly;
@@ -9,7 +8,7 @@ namespace MailboxImportExport.Tests.Transfer.Spool;
 
 public sealed class ClaimedHandlesTests
 {
-    private readonly List<Exception> _refusals = [];
+    private readonly RecordingOwner _owner = new();
 
     [Fact]
     public void RefusesWhatIsClaimedWhenTheRunHasFailed()
@@ -20,7 +19,7 @@ public sealed class ClaimedHandlesTests
 
         handles.Claim(Item());
 
-        _refusals.ShouldHaveSingleItem().ShouldBe(failure);
+        _owner.Refusals.ShouldHaveSingleItem().ShouldBe(failure);
     }
 
     [Fact]
@@ -34,7 +33,20 @@ public sealed class ClaimedHandlesTests
 
         other.Claim(item);
 
-        _refusals.ShouldHaveSingleItem();
+        _owner.Refusals.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void OwesWhatTheRunOwesWhoseContentItTook()
+    {
+        using ClaimedHandles handles = new();
+        handles.Claim(Item());
+        handles.Debt.ShouldBeNull();
+
+        _owner.Debt = Errors.RunPartial("Export-MailboxItem", 1, 2);
+
+        _owner.IsTaken.ShouldBeTrue();
+        handles.Debt.ShouldBe(_owner.Debt);
     }
 
     private ExportedMailboxItem Item() => new()
@@ -42,6 +54,6 @@ public sealed class ClaimedHandlesTests
         SourceMailboxId = "MBX:1@2",
         SourceItemId = "1",
         Sha256 = string.Empty,
-        Content = new HeldContent(new SpoolBudget(), "item", [], [1], null) { Refused = _refusals.Add },
+        Content = new HeldContent(new SpoolBudget(), "item", [], [1], null) { Owner = _owner },
     };
 }
