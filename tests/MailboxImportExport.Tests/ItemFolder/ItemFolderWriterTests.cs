@@ -283,6 +283,10 @@ public sealed class ItemFolderWriterTests : IDisposable
 
         public Task Reached => _reached.Task;
 
+        public bool ShowsVerbose => false;
+
+        public bool ShowsDebug => false;
+
         public void Release() => _released.Set();
 
         public void Verbose(string text)
