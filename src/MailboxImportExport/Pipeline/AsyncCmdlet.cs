@@ -20,18 +20,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends when the user stops the command.</summary>
     internal CancellationToken StopToken => _stop.Token;
 
-    /// <summary>Whether the session shows a stream, so that nothing is put together for nobody. Pipeline thread only.</summary>
-    /// <param name="stream">Name of the parameter that switches it on and off: Verbose or Debug.</param>
-    internal bool Shows(string stream)
-    {
-        if (MyInvocation.BoundParameters.TryGetValue(stream, out object? given) && given is SwitchParameter wanted)
-        {
-            return wanted;
-        }
+    /// <summary>Whether the session shows verbose lines, so that none is put together for nobody.</summary>
+    internal bool ShowsVerbose { get; private set; } = true;
 
-        return !LanguagePrimitives.TryConvertTo(GetVariableValue(stream + "Preference"), out ActionPreference preference)
-            || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
-    }
+    /// <summary>The same of debug lines.</summary>
+    internal bool ShowsDebug { get; private set; } = true;
 
     /// <summary>Makes the record of an exception, with the permissions of the command when it is about permissions.</summary>
     internal ErrorRecord ToRecord(Exception exception, object? target)
@@ -64,6 +57,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Does the work for one record.</summary>
     private protected virtual Task RunAsync(CmdletOutput output, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ShowsVerbose = Shows("Verbose");
+        ShowsDebug = Shows("Debug");
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -106,6 +107,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             _stop.Dispose();
         }
+    }
+
+    private bool Shows(string stream)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(stream, out object? given) && given is SwitchParameter wanted)
+        {
+            return wanted;
+        }
+
+        return !LanguagePrimitives.TryConvertTo(GetVariableValue(stream + "Preference"), out ActionPreference preference)
+            || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
     // Select-Object -First ends a pipeline by an exception that is the engine's own business.

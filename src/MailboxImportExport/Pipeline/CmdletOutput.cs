@@ -6,14 +6,14 @@ using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Pipeline;
 
-/// <summary>What work off the pipeline thread may write through. Everything arrives in the order in which it was written. Made on the pipeline thread.</summary>
+/// <summary>What work off the pipeline thread may write through. Everything arrives in the order in which it was written.</summary>
 internal sealed class CmdletOutput(AsyncCmdlet cmdlet, PipelinePump pump) : IRunLog
 {
     /// <inheritdoc/>
-    public bool ShowsVerbose { get; } = cmdlet.Shows("Verbose");
+    public bool ShowsVerbose { get; } = cmdlet.ShowsVerbose;
 
     /// <inheritdoc/>
-    public bool ShowsDebug { get; } = cmdlet.Shows("Debug");
+    public bool ShowsDebug { get; } = cmdlet.ShowsDebug;
 
     /// <summary>Writes an object once the pipeline has room.</summary>
     public Task WriteObjectAsync(object value, CancellationToken cancellationToken) => WriteObjectAsync(value, null, null, cancellationToken);

@@ -24,15 +24,15 @@ internal sealed class TrickleStream(ReadOnlyMemory<byte> content, Random random,
         set => throw new NotSupportedException();
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+
+    public override int Read(byte[] buffer, int offset, int count)
     {
         int length = Math.Min(Math.Min(count, random.Next(1, most + 1)), content.Length - _position);
         content.Span.Slice(_position, length).CopyTo(buffer.AsSpan(offset, length));
         _position += length;
-        return Task.FromResult(length);
+        return length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Flush() => throw new NotSupportedException();
 

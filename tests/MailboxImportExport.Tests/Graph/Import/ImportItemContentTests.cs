@@ -225,16 +225,15 @@ public sealed class ImportItemContentTests
 
     private sealed class FailingStream : MemoryStream
     {
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-            => throw new IOException("The network name is no longer available.");
+        public override int Read(byte[] buffer, int offset, int count) => throw new IOException("The network name is no longer available.");
     }
 
     private sealed class CancellingStream(byte[] content, CancellationTokenSource cancel) : MemoryStream(content)
     {
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        public override int Read(byte[] buffer, int offset, int count)
         {
             cancel.Cancel();
-            return base.ReadAsync(buffer, offset, count, cancellationToken);
+            return base.Read(buffer, offset, count);
         }
     }
 }
