@@ -43,7 +43,11 @@ internal sealed class Ledger
     }
 
     /// <summary>Whether all items that there will be have been requested.</summary>
-    public bool IsListed => _isListed;
+    public bool IsListed
+    {
+        get => _isListed;
+        init => _isListed = value;
+    }
 
     /// <summary>Whether an item is done when its content has arrived; where it goes on from there, whoever takes it further completes it.</summary>
     public bool EndsWithArrival { get; init; } = true;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -38,6 +39,17 @@ internal sealed class RunInput<T>
 
         _next = null;
         return await next.ConfigureAwait(false);
+    }
+
+    /// <summary>Reads what is left to its end.</summary>
+    /// <param name="each">Is given each record.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task DrainAsync(Action<T> each, CancellationToken cancellationToken)
+    {
+        while (await MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            each(Current);
+        }
     }
 
     /// <summary>Ends the input, whether it was read to its end or not.</summary>

@@ -113,11 +113,7 @@ internal sealed class ExportRun
     /// <summary>Reads what is left of the input when the time is over: none of it is begun, and all of it is in the accounts.</summary>
     public async Task LeaveRestAsync(RunInput<ExportSource> input, CancellationToken cancellationToken)
     {
-        while (await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
-        {
-            Leave(input.Current, null);
-        }
-
+        await input.DrainAsync(source => Leave(source, null), cancellationToken).ConfigureAwait(false);
         _accounts.EndRequests();
     }
 

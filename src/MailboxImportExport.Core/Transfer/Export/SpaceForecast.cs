@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using MailboxImportExport.Graph;
 using MailboxImportExport.Graph.Folders;
 using MailboxImportExport.Graph.Items;
+using MailboxImportExport.Graph.Json;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 
@@ -39,12 +40,11 @@ internal sealed class SpaceForecast(GraphConnection connection, ItemFolderWriter
             return false;
         }
 
-        // The listing walks the folders once more as it goes, so that what it compares its counts with is not old. A folder that was piped in
-        // was listed without its size.
+        // The listing walks the folders once more as it goes, so that what it compares its counts with is not old.
         long reported = 0;
         FolderSelection selection = new(connection, log);
-        FolderIdentity? named = request.Folder?.Folder is MailboxContentFolder known ? new FolderIdentity { Text = known.FolderId } : request.Folder;
-        ItemListRequest sized = request with { Folder = named, Folders = request.Folders with { Size = true } };
+        ItemListRequest sized = request with { Folders = request.Folders with { Size = true } };
+        sized = sized with { Folder = await SizedAsync(sized, cancellationToken).ConfigureAwait(false) };
         await foreach ((MailboxContentFolder found, string? leftOut) in selection.RunAsync(sized, cancellationToken).ConfigureAwait(false))
         {
             reported += leftOut is null ? found.Size ?? 0 : 0;
@@ -85,6 +85,18 @@ internal sealed class SpaceForecast(GraphConnection connection, ItemFolderWriter
         }
 
         Look();
+    }
+
+    // One that was found already was found without its size.
+    private async Task<FolderIdentity?> SizedAsync(ItemListRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Folder?.Folder is not MailboxContentFolder { Size: null } known)
+        {
+            return request.Folder;
+        }
+
+        FolderJson json = await new FolderRequests(connection, log, request.Folders).GetAsync(known.MailboxId, known.FolderId, cancellationToken).ConfigureAwait(false);
+        return request.Folder with { Folder = FolderTree.ToModel(known.MailboxId, json, known.Parent) with { Path = known.Path } };
     }
 
     // What the folder has of a mailbox counts once, however many of its folders are given.

@@ -70,7 +70,8 @@ internal sealed class ImportRun : IDisposable
         try
         {
             await _options.Allowance.RunAsync(token => ImportAsync(input, token), Stop, _log, cancellationToken).ConfigureAwait(false);
-            await LeaveRestAsync(input, cancellationToken).ConfigureAwait(false);
+            await input.DrainAsync(Leave, cancellationToken).ConfigureAwait(false);
+            EndRequests();
         }
         catch (MailboxImportExportException e)
         {
@@ -115,9 +116,9 @@ internal sealed class ImportRun : IDisposable
         async token =>
         {
             await _mailboxes.RunAsync(t => FeedAsync(input, t, token), token).ConfigureAwait(false);
+            EndRequests();
             foreach (ImportTarget target in _targets.Values)
             {
-                target.Account.Ledger.EndRequests();
                 target.Import.Complete();
             }
         },
@@ -136,14 +137,8 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    // What comes when the time is over is read all the same, so that it is in the account.
-    private async Task LeaveRestAsync(RunInput<ImportSource> input, CancellationToken cancellationToken)
+    private void EndRequests()
     {
-        while (await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
-        {
-            Leave(input.Current);
-        }
-
         foreach (ImportTarget target in _targets.Values)
         {
             target.Account.Ledger.EndRequests();
@@ -163,14 +158,19 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
+    // What comes when the time is over is read all the same, so that it is in the account.
     private void Leave(ImportSource source)
+    {
+        GiveBack(source);
+        _notTaken.Enqueue(_options.Allowance.Reason);
+    }
+
+    private void GiveBack(ImportSource source)
     {
         if (source.Item?.Content is object content)
         {
             _handles.GiveBack(content);
         }
-
-        _notTaken.Enqueue(_options.Allowance.Reason);
     }
 
     /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
@@ -186,9 +186,7 @@ internal sealed class ImportRun : IDisposable
         }
 
         string target = _options.Target?.Text ?? _options.Session?.MailboxId ?? string.Empty;
-        Ledger ledger = new();
-        ledger.EndRequests();
-        return [new MailboxAccount(_options.Target?.MailboxId ?? string.Empty, target, ledger, _connection.Time.GetUtcNow())];
+        return [new MailboxAccount(_options.Target?.MailboxId ?? string.Empty, target, new Ledger { IsListed = true }, _connection.Time.GetUtcNow())];
     }
 
     // What never became an item of a mailbox is missing from all of them.
@@ -248,11 +246,7 @@ internal sealed class ImportRun : IDisposable
         }
         catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
         {
-            if (source.Item?.Content is object content)
-            {
-                _handles.GiveBack(content);
-            }
-
+            GiveBack(source);
             await LeaveOutAsync(e, source.Name).ConfigureAwait(false);
         }
     }
