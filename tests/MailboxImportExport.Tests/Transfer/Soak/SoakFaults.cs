@@ -57,6 +57,9 @@ internal sealed class SoakFaults(Faults faults, int goal)
             FaultKind.RedirectLoop or FaultKind.RedirectToForeignHost when call != CallKind.ExportItems => 1,
             FaultKind.CapitalizedError when !hasGhosts => 0,
 
+            // Of few calls an id names nothing.
+            FaultKind.CapitalizedError when isMissing => Missing * 10,
+
             // Each takes a lane as long as a client waits for an answer.
             FaultKind.Stall or FaultKind.StallInBody when !isMissing => 0,
             _ => isMissing ? Missing : 1,

@@ -13,8 +13,9 @@ internal sealed class SoakStrikes(Faults faults)
     public int Of(CallKind call, IEnumerable<FaultKind> kinds)
         => kinds.Sum(fault => faults.Count(fault, call) - _before.GetValueOrDefault((fault, call)));
 
-    /// <summary>Those that sent calls to nowhere, whatever the calls.</summary>
-    public int Redirects() => faults.Struck
-        .Where(static struck => struck.Key.Fault is FaultKind.RedirectLoop or FaultKind.RedirectToForeignHost)
-        .Sum(struck => struck.Value - _before.GetValueOrDefault(struck.Key));
+    /// <summary>Those of some kinds, whatever the calls.</summary>
+    public int Of(params FaultKind[] kinds) => faults.Struck.Where(struck => kinds.Contains(struck.Key.Fault)).Sum(struck => struck.Value - _before.GetValueOrDefault(struck.Key));
+
+    /// <summary>Those that sent calls to nowhere.</summary>
+    public int Redirects() => Of(FaultKind.RedirectLoop, FaultKind.RedirectToForeignHost);
 }
