@@ -127,8 +127,9 @@ public sealed class ExportDiskTests : IAsyncLifetime
     public async Task EndsCleanlyWhenTheLogIsFull()
     {
         string path = Path.Combine(_path.FullName, "run.log");
-        _drive.FailAt(DriveStep.WriteLine, "run.log", after: 11);
-        (Exception? failure, MailboxTransferSummary summary) = await RunAsync(TransferLog.Open(path, _sandbox.Connection, "Export-MailboxItem", files: _drive));
+        TestDrive other = new();
+        other.FailAt(DriveStep.WriteLine, "run.log", after: 11);
+        (Exception? failure, MailboxTransferSummary summary) = await RunAsync(TransferLog.Open(path, _sandbox.Connection, "Export-MailboxItem", files: other));
 
         failure.ShouldBeOfType<MailboxImportExportException>().Message.ShouldContain(path);
         summary.Verdict.ShouldBe(TransferVerdict.Partial);
