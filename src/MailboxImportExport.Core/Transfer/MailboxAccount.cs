@@ -120,12 +120,16 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     }
 
     /// <summary>The run has ended by a failure; what that is missing here is said with its reason.</summary>
-    public void EndBy(Exception failure)
+    /// <returns>Whether something is missing.</returns>
+    public bool EndBy(Exception failure)
     {
-        if (HasOpen || _kept > 0 || !Ledger.IsListed)
+        bool isMissing = HasOpen || _kept > 0 || !Ledger.IsListed;
+        if (isMissing)
         {
             AddReason(failure is OperationCanceledException ? Stopped : failure.Message);
         }
+
+        return isMissing;
     }
 
     /// <summary>The run has ended; when its time was over before something was reached, that is the reason.</summary>

@@ -70,21 +70,19 @@ internal sealed class ExportAccounts(GraphConnection connection, ExportOptions o
         }
     }
 
-    /// <summary>Something that makes all of the run partial.</summary>
-    public void AddReason(string reason)
-    {
-        foreach (MailboxAccount account in _accounts.Values)
-        {
-            account.AddReason(reason);
-        }
-    }
-
     /// <summary>The run has ended by a failure.</summary>
     public void EndBy(Exception failure)
     {
+        bool isExplained = failure is OperationCanceledException;
         foreach (MailboxAccount account in _accounts.Values)
         {
-            account.EndBy(failure);
+            isExplained |= account.EndBy(failure);
+        }
+
+        // No item is missing: then it is a line of the log, or of the list of folders, and nobody knows of which mailbox.
+        foreach (MailboxAccount account in isExplained ? [] : _accounts.Values)
+        {
+            account.AddReason(failure.Message);
         }
     }
 

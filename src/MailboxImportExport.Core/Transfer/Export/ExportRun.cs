@@ -83,7 +83,9 @@ internal sealed class ExportRun
             using IDisposable? space = _destination.Reckon(() => _export.Waiting);
             await _allowance.RunAsync(token => ExportAsync(input, token), Stop, _log, cancellationToken).ConfigureAwait(false);
             await LeaveRestAsync(input, cancellationToken).ConfigureAwait(false);
-            Finish();
+
+            // Not left to the closing of the folder: a run that cannot write it is not complete.
+            _destination.Finish();
         }
         catch (Exception e)
         {
@@ -334,20 +336,6 @@ internal sealed class ExportRun
         {
             // What the service leaves out by a filter is not counted.
             _log.Warning($"'{folder.Path}': the service counts {folder.ServerCount} items, its listing brought {folder.Listed}.");
-        }
-    }
-
-    // Not left to the closing of the folder: a run that could not write it is not complete.
-    private void Finish()
-    {
-        try
-        {
-            _destination.Finish();
-        }
-        catch (MailboxImportExportException e)
-        {
-            _accounts.AddReason(e.Message);
-            throw;
         }
     }
 }

@@ -7,6 +7,7 @@ using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
+using MailboxImportExport.Transfer.Copy;
 using Shouldly;
 using Xunit;
 
@@ -98,9 +99,13 @@ public sealed class CopyMoveTests : IAsyncLifetime
         _copy.Move = true;
         _copy.Journal = "there.jsonl";
 
-        // Both have proven everything before either removes anything.
-        HoldFirstRemovalsOfBoth();
-        MailboxTransferSummary[] summaries = await Task.WhenAll(_copy.RunAsync(Chika, "Many", Bruno), back.RunAsync(Bruno, "Many", Chika)).WaitAsync(Guard);
+        // As a third one that moves between the two: both have proven everything before either removes anything.
+        IDisposable turn = await MoveGuard.Process.EnterAsync(NameOf(Chika), NameOf(Bruno), CancellationToken.None).WaitAsync(Guard);
+        Task<MailboxTransferSummary> there = _copy.RunAsync(Chika, "Many", Bruno);
+        Task<MailboxTransferSummary> backAgain = back.RunAsync(Bruno, "Many", Chika);
+        await ReadBackAsync(5 * Items);
+        turn.Dispose();
+        MailboxTransferSummary[] summaries = await Task.WhenAll(there, backAgain).WaitAsync(Guard);
 
         SearchKeys(Chika).Concat(SearchKeys(Bruno)).Order().ShouldBe(keys);
         summaries.Sum(static s => s.Removed).ShouldBe(Items);
@@ -128,7 +133,9 @@ public sealed class CopyMoveTests : IAsyncLifetime
         FailureScope.EndsRun(failure.Kind).ShouldBeTrue(failure.Kind.ToString());
         summary.Verdict.ShouldBe(TransferVerdict.Partial);
         summary.Done.ShouldBe(Items);
-        summary.Removed.ShouldBe(Items - Chika.Folder("Many").Items.Count);
+
+        // One whose answer was not waited for any more may have been removed as well.
+        summary.Removed.ShouldBeInRange(1, Items - Chika.Folder("Many").Items.Count);
         summary.Kept.ShouldBe(Items - summary.Removed);
         summary.Reasons.ShouldContain(failure.Message);
     }
@@ -187,19 +194,15 @@ public sealed class CopyMoveTests : IAsyncLifetime
         _sandbox.Gates.OnNext(CallKind.GetItem, _ => done.Task.WaitAsync(Guard));
     }
 
-    // Until all copies of both have been read back.
-    private void HoldFirstRemovalsOfBoth()
+    private string NameOf(SandboxMailbox mailbox) => MoveGuard.NameOf(_sandbox.Connection.GraphEndpoint, mailbox.Id);
+
+    private async Task ReadBackAsync(int items)
     {
-        for (int i = 0; i < 8; i++)
+        using CancellationTokenSource guard = new(Guard);
+        while (_sandbox.Requests.ExportCalls.Sum(static c => c.ItemIds.Count) < items)
         {
-            _sandbox.Gates.OnNext(CallKind.GetItem, async call =>
-            {
-                while (_sandbox.Requests.ExportCalls.Sum(static c => c.ItemIds.Count) < 5 * Items)
-                {
-                    await Task.Yield();
-                    call.Aborted.ThrowIfCancellationRequested();
-                }
-            });
+            await Task.Yield();
+            guard.Token.ThrowIfCancellationRequested();
         }
     }
 }

@@ -123,17 +123,20 @@ public sealed class ExportDiskTests : IAsyncLifetime
         _sandbox.Requests.Count(CallKind.ExportItems).ShouldBeLessThanOrEqualTo(4);
     }
 
-    [Fact]
-    public async Task EndsCleanlyWhenTheLogIsFull()
+    [Theory]
+    [InlineData(11)]
+    [InlineData(Items + 6)]
+    public async Task EndsCleanlyWhenTheLogIsFull(int lines)
     {
         string path = Path.Combine(_path.FullName, "run.log");
-        _drive.FailAt(DriveStep.WriteLine, "run.log", after: 11);
-        (Exception? failure, MailboxTransferSummary summary) = await RunAsync(TransferLog.Open(path, _sandbox.Connection, "Export-MailboxItem", files: _drive));
+        TestDrive other = new();
+        other.FailAt(DriveStep.WriteLine, "run.log", after: lines);
+        (Exception? failure, MailboxTransferSummary summary) = await RunAsync(TransferLog.Open(path, _sandbox.Connection, "Export-MailboxItem", files: other));
 
         failure.ShouldBeOfType<MailboxImportExportException>().Message.ShouldContain(path);
         summary.Verdict.ShouldBe(TransferVerdict.Partial);
         summary.Reasons.ShouldContain(failure.Message);
-        File.ReadAllLines(path).Length.ShouldBe(11);
+        File.ReadAllLines(path).Length.ShouldBe(lines);
         File.ReadAllLines(path).ShouldAllBe(static line => JsonDocument.Parse(line, default).RootElement.ValueKind == JsonValueKind.Object);
     }
 
