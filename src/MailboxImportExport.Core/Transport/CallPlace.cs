@@ -5,9 +5,10 @@ using MailboxImportExport.Model;
 namespace MailboxImportExport.Transport;
 
 /// <summary>A call that may run; disposing it ends the call. What the service answered has to be told, because it decides how many calls run next.</summary>
-internal sealed class CallPlace(MailboxGovernor mailbox, int generation, DateTimeOffset began) : IDisposable
+internal sealed class CallPlace(MailboxGovernor mailbox, int generation, DateTimeOffset began, long uploadBytes) : IDisposable
 {
     private MailboxGovernor? _mailbox = mailbox;
+    private long _uploadBytes = uploadBytes;
 
     /// <summary>When the call was let in.</summary>
     public DateTimeOffset Began { get; } = began;
@@ -24,6 +25,19 @@ internal sealed class CallPlace(MailboxGovernor mailbox, int generation, DateTim
         if (fault.StatusCode is 429 or 503)
         {
             Volatile.Read(ref _mailbox)?.Refuse(this, fault);
+        }
+    }
+
+    /// <summary>What became of the call is not known: the service failed, or its answer was lost. The next calls wait a little.</summary>
+    public void Break() => Volatile.Read(ref _mailbox)?.Break(this);
+
+    /// <summary>Tells how many bytes of the body were sent: what was not may be sent by others.</summary>
+    public void Settle(long sent)
+    {
+        long unsent = Interlocked.Exchange(ref _uploadBytes, 0) - sent;
+        if (unsent > 0)
+        {
+            Volatile.Read(ref _mailbox)?.GiveBack(this, unsent);
         }
     }
 

@@ -25,9 +25,11 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     private readonly PlaceLine _uploadTurn = new(1);
     private readonly LearnedLimit _lanes = new(Math.Min(options.Limits.FirstLanes, options.Limits.MostLanes), 1, options.Limits.MostLanes, time);
     private readonly PlaceLine _places = new(Math.Min(options.Limits.FirstLanes, options.Limits.MostLanes));
+    private readonly AsyncSignal _changed = new();
     private readonly HeldTime _held = new();
     private readonly List<WeakReference<PacingWatch>> _watches = [];
     private DateTimeOffset _notBefore;
+    private DateTimeOffset _breakEnds;
     private int _generation;
     private int _refusalsInARow;
 
@@ -119,6 +121,41 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         }
     }
 
+    /// <summary>The outcome of a call is not known. Its repetition would find the service in the same trouble: no call begins for a while, the longer the oftener.</summary>
+    public void Break(CallPlace call)
+    {
+        lock (_lock)
+        {
+            // As with refusals, those that were under way together are one.
+            if (call.Generation == _generation)
+            {
+                _generation++;
+                _refusalsInARow++;
+            }
+
+            DateTimeOffset now = time.GetUtcNow();
+            DateTimeOffset until = now + OwnPause();
+            if (until > _notBefore)
+            {
+                _notBefore = until;
+                _breakEnds = until;
+            }
+
+            _held.Hold(now, until);
+        }
+    }
+
+    /// <summary>Bytes of a call were not sent after all.</summary>
+    public void GiveBack(CallPlace call, long bytes)
+    {
+        lock (_lock)
+        {
+            _uploads.GiveBack(bytes, call.Began);
+        }
+
+        _changed.Pulse();
+    }
+
     private async Task<CallPlace> BeginAsync(long uploadBytes, CancellationToken cancellationToken)
     {
         while (true)
@@ -147,10 +184,21 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
 
     private async Task WaitUntilAllowedAsync(long uploadBytes, CancellationToken cancellationToken)
     {
-        for (TimeSpan wait = Look(uploadBytes); wait > TimeSpan.Zero; wait = Look(uploadBytes))
+        while (true)
         {
-            Hold(wait, null);
-            await time.DelayAsync(wait < LongestTimer ? wait : LongestTimer, cancellationToken).ConfigureAwait(false);
+            Task changed = _changed.Next;
+            TimeSpan wait = Look(uploadBytes, out bool isBreak);
+            if (wait == TimeSpan.Zero)
+            {
+                return;
+            }
+
+            if (!isBreak)
+            {
+                Hold(wait, null);
+            }
+
+            await time.WaitAsync(changed, wait < LongestTimer ? wait : LongestTimer, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -174,15 +222,18 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
                 _uploads.TryTake(uploadBytes, now);
             }
 
-            return new CallPlace(this, _generation, now);
+            return new CallPlace(this, _generation, now, uploadBytes);
         }
     }
 
-    private TimeSpan Look(long uploadBytes)
+    // A break is no limit that is used up, of which users are told.
+    private TimeSpan Look(long uploadBytes, out bool isBreak)
     {
         lock (_lock)
         {
-            return WaitFrom(time.GetUtcNow(), uploadBytes);
+            DateTimeOffset now = time.GetUtcNow();
+            isBreak = _notBefore > now && _notBefore == _breakEnds;
+            return WaitFrom(now, uploadBytes);
         }
     }
 

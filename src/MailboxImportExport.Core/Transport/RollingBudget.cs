@@ -34,6 +34,23 @@ internal sealed class RollingBudget(long limit, TimeSpan window)
         return _used == 0 || _used + amount <= limit ? TimeSpan.Zero : Wait(now, amount);
     }
 
+    /// <summary>Takes back what turned out not to be used.</summary>
+    /// <param name="amount">How much of what was taken.</param>
+    /// <param name="taken">When it was taken.</param>
+    public void GiveBack(long amount, DateTimeOffset taken)
+    {
+        foreach (Use use in _uses)
+        {
+            if (use.First <= taken && taken <= use.Last)
+            {
+                long unused = Math.Min(amount, use.Amount);
+                use.Amount -= unused;
+                _used -= unused;
+                return;
+            }
+        }
+    }
+
     private void Forget(DateTimeOffset now)
     {
         while (_uses.Count > 0 && now - _uses.Peek().Last >= window)
