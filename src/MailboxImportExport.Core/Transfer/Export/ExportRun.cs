@@ -36,6 +36,7 @@ internal sealed class ExportRun
     private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, MailboxAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ExportOrigin _origin = new();
     private int _order;
 
     public ExportRun(
@@ -86,6 +87,10 @@ internal sealed class ExportRun
         if (_screen is null)
         {
             ExplainPending();
+            if (_accounts.Values.All(static a => a.IsWhole))
+            {
+                _origin.End();
+            }
         }
     }
 
@@ -328,7 +333,7 @@ internal sealed class ExportRun
         if (outcome.Item is not null)
         {
             _exportRefusals.Accepted();
-            await _output.ItemAsync(outcome.Item).ConfigureAwait(false);
+            await _output.ItemAsync(outcome.Item with { Origin = _origin }).ConfigureAwait(false);
             return;
         }
 
