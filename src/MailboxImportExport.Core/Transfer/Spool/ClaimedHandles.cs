@@ -12,6 +12,7 @@ internal sealed class ClaimedHandles : IDisposable
 {
     private readonly ConcurrentDictionary<HeldContent, bool> _claimed = new();
     private volatile Exception? _failure;
+    private volatile MailboxImportExportException? _end;
 
     /// <summary>Takes the handle of an item; an item whose content is in a file has none.</summary>
     public void Claim(ExportedMailboxItem item)
@@ -25,6 +26,23 @@ internal sealed class ClaimedHandles : IDisposable
                 // The run failed a moment ago, and nobody has looked at it yet.
                 Refuse(held, failure);
             }
+            else if (_end is MailboxImportExportException end)
+            {
+                held.Refused?.Invoke(end);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The run goes on to its end and can use nothing more of what is exported: its only target takes no more. Whoever exports is told, and
+    /// need not go on.
+    /// </summary>
+    public void Stop(MailboxImportExportException end)
+    {
+        _end = end;
+        foreach (HeldContent held in _claimed.Keys)
+        {
+            held.Refused?.Invoke(end);
         }
     }
 

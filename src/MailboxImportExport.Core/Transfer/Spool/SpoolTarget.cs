@@ -97,6 +97,9 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
         };
     }
 
+    /// <summary>Told when the command that takes exported items goes on without any more of them.</summary>
+    public Action<MailboxImportExportException>? Stopping { get; set; }
+
     /// <summary>The run ends; the file stays until the last handle on it is gone.</summary>
     public void Dispose()
     {
@@ -146,6 +149,12 @@ internal sealed class SpoolTarget : IExportTarget, IDisposable
 
     private void Refuse(Exception failure)
     {
+        if (failure is MailboxImportExportException end && FailureScope.EndsMailbox(end.Kind))
+        {
+            Stopping?.Invoke(end);
+            return;
+        }
+
         _refusal ??= failure;
         _budget.LookAgain();
     }
