@@ -33,8 +33,11 @@ internal sealed class GraphClient(
 
     private readonly ConcurrentDictionary<string, bool> _archives = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Time of the service as its last answer showed it, or null before the first.</summary>
-    public DateTimeOffset? ServiceTime { get; private set; }
+    /// <summary>The time at the service.</summary>
+    public ServiceClock Clock { get; } = new(time);
+
+    /// <summary>Time of the service as its answers show it, or null before the first.</summary>
+    public DateTimeOffset? ServiceTime => Clock.Now;
 
     /// <summary>Where folders of auto-expanding archives are.</summary>
     public Relocations Relocations { get; } = new();
@@ -142,7 +145,7 @@ internal sealed class GraphClient(
         {
             using GraphRequest request = MakeRequest(call, address, log);
             using HttpResponseMessage response = await deadline.SendAsync(client, request, cancellationToken).ConfigureAwait(false);
-            ServiceTime = response.Headers.Date ?? ServiceTime;
+            Clock.Learn(response.Headers.Date);
             if (IsRedirect(response))
             {
                 (address, string servedBy) = trail.Next(address, response.Headers.Location);

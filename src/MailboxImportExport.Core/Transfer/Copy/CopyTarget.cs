@@ -82,6 +82,7 @@ internal sealed class CopyTarget : IDisposable
 
     public void Dispose()
     {
+        Import.Stop();
         Journals.Dispose();
         _ids?.Dispose();
     }
