@@ -147,6 +147,13 @@ internal static partial class Errors
         path,
         inner);
 
+    public static MailboxImportExportException TemporaryFileNotWritable(string folder, Exception inner) => new(
+        FailureKind.FileNotWritable,
+        $"What the run has to remember cannot be kept in '{folder}': {inner.Message}",
+        "Free some space there, or name another folder for temporary files (TEMP on Windows, TMPDIR elsewhere).",
+        folder,
+        inner);
+
     public static MailboxImportExportException PathNotFileSystem(string path) => new(
         FailureKind.PathNotFileSystem,
         $"'{path}' does not lie in the file system.",

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Mapi;
@@ -172,6 +174,41 @@ public sealed class ImportJournalTests : IClassFixture<SandboxSession>, IDisposa
     }
 
     [Fact]
+    public void GoesOnWhereTheTimeOfTheExportInFrontWasOver()
+    {
+        const int Count = 400;
+        Support.AddItems(_source, Count, size: 100);
+        for (int i = 0; i < 4; i++)
+        {
+            // A service that takes longer for the first calls than the export has for all.
+            _session.Server.Gates.OnNext(CallKind.ExportItems, static call => Task.Delay(TimeSpan.FromSeconds(1.5), call.Aborted), GatePoint.Answer);
+        }
+
+        string line = Piped("-Folder $source -MaxDuration {0}");
+
+        Run(string.Format(CultureInfo.InvariantCulture, line, "00:00:01")).OutputAs<string>()[0].ShouldStartWith("Partial");
+        int first = _target.Items.Count;
+        string last = Run(string.Format(CultureInfo.InvariantCulture, line, "01:00:00")).OutputAs<string>()[0];
+
+        last.ShouldBe($"Complete Complete {Count - first} {first}");
+        first.ShouldBeLessThan(Count);
+        _target.Items.Count.ShouldBe(Count);
+    }
+
+    [Fact]
+    public void GoesOnWhereTheExportInFrontHadFailures()
+    {
+        string[] ids = [.. Support.AddItems(_source, 3, size: 100).Select(static i => i.Id)];
+        string line = Piped("-ItemId $ids");
+
+        _session.Try(line, [.. Variables(), ("ids", new[] { ids[0], "nonsense", ids[1] })]).OutputAs<string>().ShouldBe(["Partial Complete 2 0"]);
+        _session.Run(line, [.. Variables(), ("ids", ids)]).OutputAs<string>().ShouldBe(["Complete Complete 1 2"]);
+        _session.Run(line, [.. Variables(), ("ids", ids)]).OutputAs<string>().ShouldBe(["Complete Complete 3 0"]);
+
+        _target.Items.Count.ShouldBe(6);
+    }
+
+    [Fact]
     public void LeavesNoJournalWhenNothingIsMeantToHappen()
     {
         Export(1);
@@ -217,6 +254,11 @@ public sealed class ImportJournalTests : IClassFixture<SandboxSession>, IDisposa
         result.Warnings.ShouldHaveSingleItem().ShouldContain("-JournalPath");
         Import(Line).ShouldBe("Complete 0 1");
     }
+
+    // As the help advises it.
+    private string Piped(string export) => $"$null = Export-MailboxItem support@contoso.example {export} -SummaryVariable exported | "
+        + $"Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder '{_target.Path}' -ConflictAction Copy -JournalPath '{_session.NewPath()}' -SummaryVariable account; "
+        + "\"$($exported.Verdict) $($account.Verdict) $($account.Done) $($account.Skipped)\"";
 
     private static void Change(SandboxMailbox mailbox, SandboxItem item, PropertyBag properties)
         => mailbox.TryUpdateItem(item, item.Content with { Properties = properties }).ShouldNotBeNull();

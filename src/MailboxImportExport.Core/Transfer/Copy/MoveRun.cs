@@ -90,7 +90,7 @@ internal sealed class MoveRun : IDisposable
     /// <summary>The target has an item; its content is held until that is proven.</summary>
     public Task ProveAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
     {
-        string? itemId = outcome.Imported?.ItemId ?? outcome.PresentItemId;
+        string? itemId = outcome.Imported?.ItemId ?? outcome.Present?.ItemId;
 
         // Whatever led here: an item is no proof of itself.
         bool isItself = itemId == request.Item!.SourceItemId && _target.Is(_source, request.Item.SourceMailboxId);

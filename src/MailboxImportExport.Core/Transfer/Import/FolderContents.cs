@@ -132,11 +132,11 @@ internal sealed class FolderContents
         return presence == TargetPresence.Same ? TargetPresence.Replaceable : presence;
     }
 
-    /// <summary>The id behind a hash, where ids are remembered.</summary>
-    public string? IdOf(ulong id)
+    /// <summary>The item behind the hash of its id, where ids are remembered.</summary>
+    public HeldVersion? VersionOf(ulong id)
     {
         int index = _ids is null ? -1 : Find(id);
-        return index < 0 ? null : _ids!.At(_places![index]).ItemId;
+        return index < 0 ? null : _ids!.At(_places![index]);
     }
 
     /// <summary>Whether an item of that id stands there and answers for no other; if so, it is taken.</summary>

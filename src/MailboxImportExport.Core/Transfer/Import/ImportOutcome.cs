@@ -8,5 +8,5 @@ namespace MailboxImportExport.Transfer.Import;
 internal sealed record ImportOutcome(MailboxContentFolder Folder, ImportedMailboxItem? Imported)
 {
     /// <summary>The item that the folder has already, where ids are remembered.</summary>
-    public string? PresentItemId { get; init; }
+    public HeldVersion? Present { get; init; }
 }

@@ -5,7 +5,7 @@ namespace MailboxImportExport.Transfer.Import;
 internal sealed record ImportPlacement(TargetPresence Presence)
 {
     /// <summary>The item that the target has, where ids are remembered.</summary>
-    public string? ItemId { get; init; }
+    public HeldVersion? Present { get; init; }
 
     /// <summary>The item that is to be replaced, or null.</summary>
     public HeldVersion? Replaces { get; init; }

@@ -82,7 +82,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         attempt.Journal.Find(placement.Open, ItemIdHash.Of(found.Item.ItemId));
-        return new ImportPlacement(TargetPresence.Same) { ItemId = found.Item.ItemId };
+        return new ImportPlacement(TargetPresence.Same) { Present = new HeldVersion(found.Item.ItemId, found.Item.ChangeKey) };
     }
 
     /// <summary>What comes into a folder.</summary>
@@ -113,7 +113,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         FolderContents held = await contents.OfAsync(folder, journal?.Run.Journal, cancellationToken).ConfigureAwait(false);
         if (IsThere(attempt, folder, hash, held, out ulong id))
         {
-            return new ImportPlacement(TargetPresence.Same) { ItemId = held.IdOf(id) };
+            return new ImportPlacement(TargetPresence.Same) { Present = held.VersionOf(id) };
         }
 
         ImportPlacement placement;
@@ -124,7 +124,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         else
         {
             TargetPresence presence = IsSame(hash, held, journal, out id);
-            placement = new ImportPlacement(presence) { ItemId = presence == TargetPresence.Same ? held.IdOf(id) : null };
+            placement = new ImportPlacement(presence) { Present = presence == TargetPresence.Same ? held.VersionOf(id) : null };
         }
 
         // What is not there may still come, when it was sent a moment ago.

@@ -82,7 +82,7 @@ internal sealed class ItemImport(
         }
 
         presences.Remember(attempt);
-        return new ImportOutcome(folder, null) { PresentItemId = there.ItemId };
+        return new ImportOutcome(folder, null) { Present = there.Present };
     }
 
     // What is replaced is exported before, or not replaced.
