@@ -36,6 +36,9 @@ internal sealed class FolderContents
         _byId = new Lazy<HeldItemIds>(() => new HeldItemIds(_items, _count));
     }
 
+    /// <summary>When it was looked, by the clock of the service or earlier.</summary>
+    public DateTimeOffset Listed { get; init; }
+
     /// <summary>Whether earlier imports show that the service gives new items a creation time of its own.</summary>
     public bool SetsCreation
     {
@@ -52,7 +55,8 @@ internal sealed class FolderContents
     /// <param name="listing">The items of the folder.</param>
     /// <param name="expected">How many there will be, roughly.</param>
     /// <param name="ids">Where ids and change keys are remembered, or null when nobody will want them.</param>
-    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null)
+    /// <param name="now">The time at the service; it does not matter where no earlier run is known.</param>
+    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null, DateTimeOffset now = default)
     {
         GrowingArray<HeldItem> items = new(expected);
         GrowingArray<long>? places = ids is null ? null : new(expected);
@@ -71,7 +75,7 @@ internal sealed class FolderContents
             Array.Sort(items.Values, places.Values, 0, items.Count, HeldItem.Order);
         }
 
-        return new FolderContents(items, places?.Values, ids);
+        return new FolderContents(items, places?.Values, ids) { Listed = now };
     }
 
     /// <summary>Learns from a journal which items are the results of imports, and of these how the service treats the creation time.</summary>

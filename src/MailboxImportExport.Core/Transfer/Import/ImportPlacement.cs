@@ -10,6 +10,6 @@ internal sealed record ImportPlacement(TargetPresence Presence)
     /// <summary>The item that is to be replaced, or null.</summary>
     public HeldVersion? Replaces { get; init; }
 
-    /// <summary>What an earlier run was importing when it was stopped, and which may still come to show; or null.</summary>
-    public Journal.PriorImport? Open { get; init; }
+    /// <summary>What an earlier run has imported or was importing, is not there, and may still come to show; or null.</summary>
+    public Journal.PriorImport? Late { get; init; }
 }

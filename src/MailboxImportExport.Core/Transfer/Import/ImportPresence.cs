@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -65,24 +66,37 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         return seen is not null && placement.Presence == TargetPresence.New ? placement with { Presence = TargetPresence.Conflict } : placement;
     }
 
-    /// <summary>How long to wait until it can be told whether what an earlier run was sending has arrived.</summary>
-    public TimeSpan WaitFor(ImportAttempt attempt, PriorImport open)
-        => open.Intended + connection.SettleTime + TimeSpan.FromSeconds(attempt.Request.Content.Length / BytesInASecond) - Now;
+    /// <summary>How long to wait before it is looked once more for what an earlier run has sent; null when the first look was late enough.</summary>
+    public TimeSpan? WaitFor(ImportAttempt attempt, MailboxContentFolder folder, PriorImport late)
+    {
+        DateTimeOffset listed = ArrivalsOf(folder).Contents!.Listed;
+        DateTimeOffset shows = late.Intended + connection.SettleTime + TimeSpan.FromSeconds(attempt.Request.Content.Length / BytesInASecond);
+        if (listed >= shows)
+        {
+            return null;
+        }
+
+        // Of what was made there may be much: one look for all of it.
+        return (late.IsDone ? listed + connection.SettleTime : shows) - Now;
+    }
 
     /// <summary>Looks once more, when that time is over.</summary>
     public async Task<ImportPlacement> LookAgainAsync(ImportAttempt attempt, MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         ImportPlacement placement = attempt.Placement!;
-        ArrivalFinding found = await ArrivalsOf(folder)
-            .FindAsync(attempt.Identity!.Value, placement.Open!.Intended, attempt.Journal!.Run.Journal, isLast: true, cancellationToken)
-            .ConfigureAwait(false);
-        if (found.Item is null)
+        PriorImport late = placement.Late!;
+        if (late.IsDone)
         {
-            return placement with { Open = null };
+            FolderContents again = await contents.AgainAsync(folder, cancellationToken).ConfigureAwait(false);
+            return again.TakeById(late.Item) ? Found(attempt, late, late.Item, again.VersionOf(late.Item)) : placement with { Late = null };
         }
 
-        attempt.Journal.Find(placement.Open, ItemIdHash.Of(found.Item.ItemId));
-        return new ImportPlacement(TargetPresence.Same) { Present = new HeldVersion(found.Item.ItemId, found.Item.ChangeKey) };
+        ArrivalFinding found = await ArrivalsOf(folder)
+            .FindAsync(attempt.Identity!.Value, late.Intended, attempt.Journal!.Run.Journal, isLast: true, cancellationToken)
+            .ConfigureAwait(false);
+        return found.Item is MailboxItem arrived
+            ? Found(attempt, late, ItemIdHash.Of(arrived.ItemId), new HeldVersion(arrived.ItemId, arrived.ChangeKey))
+            : placement with { Late = null };
     }
 
     /// <summary>What comes into a folder.</summary>
@@ -98,6 +112,14 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
     }
 
     private DateTimeOffset Now => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+
+    private static ImportPlacement Found(ImportAttempt attempt, PriorImport prior, ulong item, HeldVersion? present)
+    {
+        attempt.Journal!.Find(prior, item);
+        return new ImportPlacement(TargetPresence.Same) { Present = present };
+    }
+
+    private static PriorImport? Last(IEnumerable<PriorImport>? imports) => imports?.OrderBy(static p => p.Intended).LastOrDefault();
 
     private static uint VersionOf(IdentityHash? hash) => (uint)(hash?.Rest ?? 0);
 
@@ -129,7 +151,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
 
         // What is not there may still come, when it was sent a moment ago.
         bool isNew = placement.Presence is TargetPresence.New or TargetPresence.Conflict;
-        return isNew ? placement with { Open = journal?.Open.OrderBy(static p => p.Intended).LastOrDefault() } : placement;
+        return isNew ? placement with { Late = Last(journal?.Open) ?? Last(journal?.Done) } : placement;
     }
 
     // By the journal: what an earlier run made stands there still, or what one was making has arrived.

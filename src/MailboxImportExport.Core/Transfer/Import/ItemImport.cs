@@ -61,12 +61,18 @@ internal sealed class ItemImport(
         attempt.Placement = attempt.Placement is null
             ? await presences.FindAsync(attempt, folder, cancellationToken).ConfigureAwait(false)
             : await presences.LookAgainAsync(attempt, folder, cancellationToken).ConfigureAwait(false);
-        if (attempt.Placement.Open is not PriorImport open || presences.WaitFor(attempt, open) is var left && left <= TimeSpan.Zero)
+        if (attempt.Placement.Late is not PriorImport late || presences.WaitFor(attempt, folder, late) is not TimeSpan left)
         {
             return null;
         }
 
-        log.Verbose($"'{attempt.Request.Name}' was sent a moment ago by a run that was stopped; whether it arrives is seen in {Math.Ceiling(left.TotalSeconds):F0} s.");
+        if (left <= TimeSpan.Zero)
+        {
+            attempt.Placement = await presences.LookAgainAsync(attempt, folder, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        log.Verbose($"'{attempt.Request.Name}' was sent a moment ago by an earlier run; whether it is there is seen in {Math.Ceiling(left.TotalSeconds):F0} s.");
         return ImportWait.For(left);
     }
 

@@ -26,9 +26,9 @@ internal sealed class MailboxImport(
     private readonly ItemImport _items = new(connection, target, new ImportSender(connection, target, sessions, log), presences, log, replaced);
     private long _expected;
     private long _ended;
-    private int _hasEnded;
 
-    // Why nothing more can be imported into this mailbox.
+    // Why nothing more can be imported into this mailbox; the second once that has been told.
+    private MailboxImportExportException? _ending;
     private volatile MailboxImportExportException? _end;
 
     /// <summary>Why nothing more can be imported into the mailbox, or null.</summary>
@@ -90,7 +90,7 @@ internal sealed class MailboxImport(
 
     private async Task<ImportWait?> TakeTurnAsync(ImportAttempt attempt, CancellationToken cancellationToken)
     {
-        if (_end is not null)
+        if (Volatile.Read(ref _ending) is not null)
         {
             Leave(attempt);
             return null;
@@ -138,15 +138,15 @@ internal sealed class MailboxImport(
     private async Task FailAsync(ImportAttempt attempt, MailboxImportExportException failure)
     {
         bool endsMailbox = FailureScope.EndsMailbox(failure.Kind);
-        if (endsMailbox && Interlocked.Exchange(ref _hasEnded, 1) != 0)
+        ImportRequest request = attempt.Request;
+        MailboxImportExportException reason = failure is MailboxServiceException { Kind: FailureKind.MailboxFull } full ? Full(request, full.Fault) : failure;
+        if (endsMailbox && Interlocked.CompareExchange(ref _ending, reason, null) is not null)
         {
             // The others that were under way say the same.
             Leave(attempt);
             return;
         }
 
-        ImportRequest request = attempt.Request;
-        MailboxImportExportException reason = failure is MailboxServiceException { Kind: FailureKind.MailboxFull } full ? Full(request, full.Fault) : failure;
         if (endsMailbox)
         {
             Ending?.Invoke(reason);
@@ -177,7 +177,7 @@ internal sealed class MailboxImport(
     private void Leave(ImportAttempt attempt)
     {
         attempt.Claim?.Dispose();
-        if (_end is MailboxImportExportException end)
+        if (Volatile.Read(ref _ending) is MailboxImportExportException end)
         {
             attempt.Request.Owner.Account.AddReason(end.Message);
         }

@@ -21,6 +21,8 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
 
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _again = new(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<(FolderContents Contents, ImportJournal Journal), Lazy<bool>> _learned = new();
 
     /// <summary>What comes into a folder from now on.</summary>
@@ -32,7 +34,7 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
     /// <param name="cancellationToken">Ends the listing.</param>
     public async Task<FolderContents> OfAsync(MailboxContentFolder folder, ImportJournal? journal, CancellationToken cancellationToken)
     {
-        FolderContents contents = await ListedAsync(folder, cancellationToken).ConfigureAwait(false);
+        FolderContents contents = await ListedAsync(_folders, folder, ReadFirstAsync, cancellationToken).ConfigureAwait(false);
         if (journal is not null)
         {
             // Once, by the first item that asks; the others wait for it.
@@ -41,6 +43,10 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
 
         return contents;
     }
+
+    /// <summary>The contents of a folder, looked at once more: for all who ask that is done once.</summary>
+    public Task<FolderContents> AgainAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+        => ListedAsync(_again, folder, ReadAsync, cancellationToken);
 
     /// <summary>Looks for an item in a folder, and takes what is found: it answers for one item of the source only.</summary>
     public async Task<TargetPresence> TakeAsync(MailboxContentFolder folder, ItemIdentity identity, CancellationToken cancellationToken)
@@ -62,10 +68,14 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
         return true;
     }
 
-    private async Task<FolderContents> ListedAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+    private static async Task<FolderContents> ListedAsync(
+        ConcurrentDictionary<string, Lazy<Task<FolderContents>>> folders,
+        MailboxContentFolder folder,
+        Func<MailboxContentFolder, CancellationToken, Task<FolderContents>> read,
+        CancellationToken cancellationToken)
     {
         string key = KeyOf(folder);
-        Lazy<Task<FolderContents>> listed = _folders.GetOrAdd(key, _ => new(() => ReadAsync(folder, cancellationToken)));
+        Lazy<Task<FolderContents>> listed = folders.GetOrAdd(key, _ => new(() => read(folder, cancellationToken)));
         try
         {
             return await listed.Value.ConfigureAwait(false);
@@ -73,17 +83,23 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
         catch (MailboxImportExportException e) when (e.Kind is FailureKind.ServiceUnavailable or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid)
         {
             // The service was in trouble for a while, which is over for the next item perhaps.
-            ((ICollection<KeyValuePair<string, Lazy<Task<FolderContents>>>>)_folders).Remove(new(key, listed));
+            ((ICollection<KeyValuePair<string, Lazy<Task<FolderContents>>>>)folders).Remove(new(key, listed));
             throw;
         }
     }
 
-    private async Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+    private async Task<FolderContents> ReadFirstAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {
-        log.Verbose($"Looking at what is in '{folder.Path}' already.");
-        FolderContents contents = await FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, ids).ConfigureAwait(false);
+        FolderContents contents = await ReadAsync(folder, cancellationToken).ConfigureAwait(false);
         ArrivalsOf(folder).Contents = contents;
         return contents;
+    }
+
+    private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        log.Verbose($"Looking at what is in '{folder.Path}' already.");
+        DateTimeOffset now = connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, ids, now);
     }
 
     private async IAsyncEnumerable<MailboxItem> ItemsAsync(MailboxContentFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)

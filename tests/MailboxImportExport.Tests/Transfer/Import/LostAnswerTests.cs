@@ -175,6 +175,31 @@ public sealed class LostAnswerTests : IAsyncLifetime
         _folder.Arrived.ShouldBe(ExportedFolder.Items);
     }
 
+    [Fact]
+    public async Task WaitsForWhatTheLastRunHasJustMade()
+    {
+        _folder.Sandbox.Switches.ImportsShowAfter = SettleTime / 2;
+        (await _folder.ImportAsync()).Done.ShouldBe(ExportedFolder.Items);
+
+        MailboxTransferSummary second = await _folder.ImportAsync();
+
+        (second.Verdict, second.Skipped).ShouldBe((TransferVerdict.Complete, ExportedFolder.Items));
+        Sent.ShouldBe(ExportedFolder.Items);
+    }
+
+    [Fact]
+    public async Task ImportsAgainWhatWasRemovedAMomentAgo()
+    {
+        await _folder.ImportAsync();
+        _folder.Target.Items.ToList().ForEach(i => _folder.Mailbox.RemoveItem(i));
+        int listings = _folder.Sandbox.Requests.Count(CallKind.ListItems);
+
+        (await _folder.ImportAsync()).Done.ShouldBe(ExportedFolder.Items);
+
+        _folder.Arrived.ShouldBe(ExportedFolder.Items);
+        (_folder.Sandbox.Requests.Count(CallKind.ListItems) - listings).ShouldBe(2);
+    }
+
     private static void AddWithoutKeys(SandboxMailbox mailbox, SandboxFolder folder)
     {
         foreach (SandboxItem item in mailbox.AddItems(folder, 10, size: 100))

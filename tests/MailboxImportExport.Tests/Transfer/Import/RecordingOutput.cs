@@ -12,6 +12,11 @@ internal sealed class RecordingOutput : ITransferOutput<ImportedMailboxItem>
     private readonly ConcurrentQueue<(MailboxImportExportException Failure, object Target)> _failures = new();
     private readonly ConcurrentQueue<ImportedMailboxItem> _items = new();
 
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the first item was imported.</summary>
+    public Task First => _first.Task;
+
     public IReadOnlyCollection<(MailboxImportExportException Failure, object Target)> Failures => _failures;
 
     public IReadOnlyCollection<ImportedMailboxItem> Items => _items;
@@ -19,6 +24,7 @@ internal sealed class RecordingOutput : ITransferOutput<ImportedMailboxItem>
     public Task ItemAsync(ImportedMailboxItem item)
     {
         _items.Enqueue(item);
+        _first.TrySetResult();
         return Task.CompletedTask;
     }
 
