@@ -24,6 +24,25 @@ internal static partial class Errors
         "Update the module, or name another journal with -JournalPath.",
         path);
 
+    public static MailboxImportExportException ImportJournalForeign(string path) => new(
+        FailureKind.ImportJournalDamaged,
+        $"'{path}' is not a journal of imports. It was not changed, and nothing has been imported.",
+        "Name a file with -JournalPath that is a journal, or one that does not exist yet.",
+        path);
+
+    public static MailboxImportExportException ImportJournalNotOpened(string path, Exception inner) => new(
+        FailureKind.FileNotWritable,
+        $"The journal '{path}' says what has been imported already, and cannot be opened for writing: {inner.Message} Nothing has been imported.",
+        "Make the file and its folder writable. Another journal, named with -JournalPath, would not know what is in this one.",
+        path,
+        inner);
+
+    public static MailboxImportExportException ImportJournalNotTakenIn(string path, string other) => new(
+        FailureKind.ImportJournalInUse,
+        $"What was imported while '{path}' could not be written stands in '{other}', which another run uses or which is damaged. Nothing has been imported.",
+        "Wait for the other run. Where there is none, give that file with -JournalPath.",
+        path);
+
     public static MailboxImportExportException ReplaceNotProven() => new(
         FailureKind.ConfirmationRequired,
         "-ConflictAction Replace updates items in place, and what an update does to the rest of an item, whether it replaces all of it or only what is sent, is not documented and was not seen in a live tenant yet. Nothing has been imported.",

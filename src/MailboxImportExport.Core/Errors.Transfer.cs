@@ -23,13 +23,16 @@ internal static partial class Errors
     public static MailboxImportExportException ImportOutcomeUnknown(string name, Exception inner) => new(
         FailureKind.ItemNotImported,
         $"The answer to the import of {name} was lost ({Reason(inner)}): the item may have been imported.",
-        "Look into the target folder before importing it again.",
+        "Run the same line again: it looks for the item first. Where there is no journal and copies are made, look into the target folder.",
         name,
-        inner);
+        inner)
+    {
+        IsOutcomeUnknown = true,
+    };
 
-    public static MailboxServiceException TargetFull(string mailbox, string name, long bytes, ServiceFault fault) => new(
+    public static MailboxServiceException TargetFull(string mailbox, string name, long bytes, long? open, ServiceFault fault) => new(
         FailureKind.MailboxFull,
-        FormattableString.Invariant($"{mailbox} is full: {name} needs {bytes:N0} bytes ({fault.Code ?? fault.StatusCode.ToString(CultureInfo.InvariantCulture)}: {fault.Message}). Nothing more is imported into it."),
+        FormattableString.Invariant($"{mailbox} is full: {name} needs {bytes:N0} bytes{(open is null ? string.Empty : FormattableString.Invariant($", and what is still to come about {open:N0}"))} ({fault.Code ?? fault.StatusCode.ToString(CultureInfo.InvariantCulture)}: {fault.Message}). Nothing more is imported into it."),
         "Make room or raise the quota, then run the same line again.",
         mailbox,
         fault);
@@ -85,6 +88,13 @@ internal static partial class Errors
         "Add -CreateFolder, or name another folder with -TargetFolder.",
         path);
 
+    public static MailboxImportExportException TargetFolderNotMade(string path, string mailbox, MailboxServiceException inner) => new(
+        FailureKind.FolderNotFound,
+        $"There is no folder '{path}' in {mailbox}, and it could not be made: {inner.Message}",
+        "Making folders needs MailboxFolder.ReadWrite.All; where that is given, make the folder by hand or name another with -TargetFolder.",
+        path,
+        inner);
+
     public static MailboxImportExportException ImportSessionForeign(string mailbox) => new(
         FailureKind.ImportSessionInvalid,
         $"The import session of {mailbox} was opened through another connection.",
@@ -135,6 +145,13 @@ internal static partial class Errors
         $"Exported content cannot be kept in '{path}': {inner.Message}",
         "Free some space, or choose another folder with -SpoolPath.",
         path,
+        inner);
+
+    public static MailboxImportExportException TemporaryFileNotWritable(string folder, Exception inner) => new(
+        FailureKind.FileNotWritable,
+        $"What the run has to remember cannot be kept in '{folder}': {inner.Message}",
+        "Free some space there, or name another folder for temporary files (TEMP on Windows, TMPDIR elsewhere).",
+        folder,
         inner);
 
     public static MailboxImportExportException PathNotFileSystem(string path) => new(

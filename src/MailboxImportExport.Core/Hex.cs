@@ -5,6 +5,9 @@ internal static class Hex
 {
     private const string Digits = "0123456789abcdef";
 
+    /// <summary>The digit of a half byte.</summary>
+    public static byte Digit(int half) => (byte)Digits[half];
+
     public static string Of(byte[] bytes)
     {
         char[] text = new char[bytes.Length * 2];

@@ -71,6 +71,20 @@ internal static class Polyfills
 #endif
     }
 
+    /// <summary>The first sixteen bytes of the SHA-256 of the beginning of a buffer.</summary>
+    public static (ulong First, ulong Second) Sha256(byte[] buffer, int count)
+    {
+#if NET
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer.AsSpan(0, count), hash);
+        return (BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash.Slice(sizeof(ulong))));
+#else
+        using SHA256 sha = SHA256.Create();
+        byte[] hash = sha.ComputeHash(buffer, 0, count);
+        return (BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, sizeof(ulong)));
+#endif
+    }
+
     /// <summary>A cancellation source that fires after a time of the given clock.</summary>
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay)
     {

@@ -14,6 +14,9 @@ internal sealed record SandboxOptions
     /// <summary>Whether a file tells clients of the same user where the sandbox is and how to sign in to it.</summary>
     public bool PublishAddress { get; init; }
 
+    /// <summary>Within which time an import that was broken off has been carried out and shows, as clients are told by the address file.</summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>What ids, times and content are made from.</summary>
     public int Seed { get; init; } = 20240229;
 

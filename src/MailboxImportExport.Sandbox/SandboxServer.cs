@@ -23,10 +23,12 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly SandboxRuntime _runtime;
     private readonly X509Certificate2 _certificate;
     private readonly WebHost _host;
+    private readonly TimeSpan _settleTime;
     private AddressFile? _addressFile;
 
-    private SandboxServer(SandboxRuntime runtime, X509Certificate2 certificate, WebHost host, SandboxApplication application)
+    private SandboxServer(SandboxRuntime runtime, X509Certificate2 certificate, WebHost host, SandboxApplication application, TimeSpan settleTime)
     {
+        _settleTime = settleTime;
         _runtime = runtime;
         _certificate = certificate;
         _host = host;
@@ -94,7 +96,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>What the address file says, or would say.</summary>
     public PublishedAddress Address
-        => new(Uri, CertificateSha256, Tenant.Id, BuiltInApplication.ClientId, BuiltInApplication.Secrets[0].Value, Environment.ProcessId);
+        => new(Uri, CertificateSha256, Tenant.Id, BuiltInApplication.ClientId, BuiltInApplication.Secrets[0].Value, Environment.ProcessId, _settleTime.TotalSeconds);
 
     /// <summary>Faults of the sandbox itself: requests it could not answer for a reason of its own.</summary>
     public IReadOnlyList<RecordedRequest> Failures => [.. Requests.All.Where(static request => request.Failure is not null)];
@@ -107,7 +109,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         SandboxRuntime runtime = new(tenant, new TokenIssuer(tenant, options.AccessTokenLifetime), options.TimeProvider);
         X509Certificate2 certificate = SandboxCertificate.Create();
         WebHost host = await WebHost.StartAsync(options, certificate, runtime, cancellationToken);
-        SandboxServer server = new(runtime, certificate, host, application);
+        SandboxServer server = new(runtime, certificate, host, application, options.SettleTime);
         if (options.PublishAddress)
         {
             await server.PublishAsync();

@@ -245,6 +245,18 @@ internal sealed class SandboxSwitches
     /// <summary>Does an import keep the creation time of the stream?</summary>
     public bool KeepCreationTimeOnImport { get; set; }
 
+    /// <summary>How long after an import does its item begin to show?</summary>
+    public TimeSpan ImportsShowAfter { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Is an item that has no search key given one when it is imported?</summary>
+    public bool GiveSearchKeysOnImport { get; set; }
+
+    /// <summary>Which status has the refusal of an import into a mailbox that is full?</summary>
+    public int FullMailboxStatus { get; set; } = 507;
+
+    /// <summary>Has that refusal the shape of Graph, with its code, or that of the import host?</summary>
+    public bool FullMailboxesLookLikeGraph { get; set; }
+
     /// <summary>Does an update leave alone what the stream does not hold, or replace the whole item?</summary>
     public bool UpdateMergesProperties { get; set; }
 

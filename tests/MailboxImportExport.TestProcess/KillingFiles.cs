@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 using System.Threading;
 using MailboxImportExport.ItemFolder;
 
@@ -98,12 +99,13 @@ internal sealed class KillingFiles(IItemFolderFiles inner, string? killAt, int o
 
         public override void Write(byte[] buffer, int offset, int count)
         {
+            string what = IsEnd(buffer, offset, count) ? "end of " + name : name;
             inner.Write(buffer, offset, count / 2);
             inner.Flush();
-            files.Step("half written " + name);
+            files.Step("half written " + what);
             inner.Write(buffer, offset + (count / 2), count - (count / 2));
             inner.Flush();
-            files.Step("written " + name);
+            files.Step("written " + what);
         }
 
         public override void Flush() => inner.Flush();
@@ -113,6 +115,10 @@ internal sealed class KillingFiles(IItemFolderFiles inner, string? killAt, int o
         public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
         public override void SetLength(long value) => inner.SetLength(value);
+
+        // The last line of a run that did all that it was asked for.
+        private bool IsEnd(byte[] buffer, int offset, int count)
+            => name == "import.jsonl" && Encoding.UTF8.GetString(buffer, offset, count).Contains("\"state\":\"end\"", StringComparison.Ordinal);
 
         protected override void Dispose(bool disposing)
         {

@@ -48,6 +48,12 @@ internal sealed record Cloud
 
     public bool HasMailboxImportExport { get; init; }
 
+    /// <summary>
+    /// How long after an import was broken off its item may still come to show in its folder. Nothing is documented; a sandbox says
+    /// it of itself.
+    /// </summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The SHA-256 thumbprint that every server of this cloud must show; set for a sandbox only.</summary>
     public string? PinnedCertificate { get; init; }
 

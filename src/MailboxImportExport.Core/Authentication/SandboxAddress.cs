@@ -21,6 +21,9 @@ internal sealed record SandboxAddress
 
     public string? ClientSecret { get; init; }
 
+    /// <summary>How long it takes to show what was imported, when it says so.</summary>
+    public TimeSpan? SettleTime { get; init; }
+
     /// <summary>Finds a sandbox.</summary>
     /// <param name="uri">Its address; only https on a literal loopback address is accepted.</param>
     /// <param name="thumbprint">SHA-256 of its certificate; when null it is read from the file that the sandbox keeps while it runs.</param>
@@ -46,6 +49,7 @@ internal sealed record SandboxAddress
         ImportHosts = [Uri.Host],
         HasMailboxImportExport = true,
         PinnedCertificate = CertificateSha256,
+        SettleTime = SettleTime ?? Cloud.Global.SettleTime,
     };
 
     private static Uri Parse(string text)
@@ -77,6 +81,7 @@ internal sealed record SandboxAddress
                 TenantId = Text(root, "tenantId"),
                 ClientId = Text(root, "clientId"),
                 ClientSecret = Text(root, "clientSecret"),
+                SettleTime = root.TryGetProperty("settleSeconds", out JsonElement seconds) && seconds.TryGetDouble(out double length) ? TimeSpan.FromSeconds(length) : null,
             };
         }
         catch (Exception e) when (e is JsonException or System.Collections.Generic.KeyNotFoundException or IOException or UnauthorizedAccessException or InvalidOperationException)

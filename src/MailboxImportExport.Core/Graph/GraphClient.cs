@@ -31,10 +31,12 @@ internal sealed class GraphClient(
     public const string Beta = "beta";
 
     private readonly CallAddresses _addresses = new(endpoint, apiVersion);
-    private readonly ServiceClock _clock = new(time);
+
+    /// <summary>The time at the service.</summary>
+    public ServiceClock Clock { get; } = new(time);
 
     /// <summary>What time it is for the service as its answers have shown it, or null before the first.</summary>
-    public DateTimeOffset? ServiceTime => _clock.Now;
+    public DateTimeOffset? ServiceTime => Clock.Now;
 
     /// <summary>Where folders of auto-expanding archives are.</summary>
     public Relocations Relocations { get; } = new(governor);
@@ -153,7 +155,7 @@ internal sealed class GraphClient(
         {
             using GraphRequest request = MakeRequest(call, address, sending.Log);
             using HttpResponseMessage response = await deadline.SendAsync(sending.Client, request, cancellationToken).ConfigureAwait(false);
-            _clock.Learn(response.Headers.Date);
+            Clock.Learn(response.Headers.Date);
             if (IsRedirect(response))
             {
                 (address, string servedBy) = trail.Next(address, response.Headers.Location);

@@ -41,6 +41,12 @@ internal sealed class GraphConnection : ConnectionState
 
     public TimeProvider Time { get; private init; } = TimeProvider.System;
 
+    /// <summary>Limits of time and number for calls.</summary>
+    public TransportOptions Transport { get; private init; } = TransportOptions.Default;
+
+    /// <inheritdoc cref="Cloud.SettleTime"/>
+    public TimeSpan SettleTime { get; private init; }
+
     public override TokenIdentity Identity => _credential.Claims?.Identity ?? TokenIdentity.Unknown;
 
     public override DateTimeOffset? TokenExpires => _credential.Claims?.Expires;
@@ -77,19 +83,22 @@ internal sealed class GraphConnection : ConnectionState
             RetryPolicy retry = new(options, time, RandomFraction.Next);
             AnswerDeadline deadline = new(options, time);
             CallGovernor governor = CallGovernor.Of(cloud, credential.Claims?.Identity.ClientId, options, time);
+            GraphClient client = new(pipeline, credential, retry, deadline, governor, cloud.GraphEndpoint, apiVersion, time);
             GraphConnection state = new(
                 credential,
                 pipeline,
                 governor,
                 options.Wanted,
-                new GraphClient(pipeline, credential, retry, deadline, governor, cloud.GraphEndpoint, apiVersion, time),
-                new ImportClient(pipeline, retry, deadline, governor, time))
+                client,
+                new ImportClient(pipeline, retry, deadline, governor, client.Clock, time))
             {
                 AuthType = signIn.AuthType,
                 EnvironmentName = cloud.Name,
                 ApiVersion = apiVersion,
                 GraphEndpoint = cloud.GraphEndpoint,
                 Time = time,
+                Transport = options,
+                SettleTime = cloud.SettleTime,
                 Instance = cloud.PinnedCertificate ?? string.Empty,
                 ImportHost = cloud.IsSandbox ? null : new Uri($"https://{cloud.ImportHosts[0]}"),
             };

@@ -25,6 +25,7 @@ internal static class ExportedRecord
         Size = record.Size,
         Sha256 = record.Sha256,
         File = path,
+        Created = record.Created,
         Identity = record.Identity?.ToIdentity() ?? Listed(record),
         Content = new FileContent(path, record.Size, sha256 ?? Hex.Parse(record.Sha256)),
         Item = item,

@@ -30,6 +30,19 @@ internal sealed class FileContent(string path, long length, byte[]? sha256) : II
         }
     }
 
+    /// <summary>The same, read once to know what has to be sent.</summary>
+    public static FileContent Hashed(string path)
+    {
+        try
+        {
+            return new FileContent(path, new FileInfo(path).Length, ContentHash.Of(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotReadable(path, e);
+        }
+    }
+
     public Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -30,6 +31,14 @@ internal sealed class ItemFolderReader
 
     /// <summary>The mailbox whose items are read.</summary>
     public string MailboxId { get; }
+
+    /// <summary>Bytes of content of that mailbox, older versions included.</summary>
+    public long Bytes => _manifest.BytesOf(MailboxId);
+
+    /// <summary>What cannot be read of the folder, or null.</summary>
+    public string? Damage => _manifest.Unreadable == 0
+        ? null
+        : $"'{_layout.Manifest}': {_manifest.Unreadable.ToString(CultureInfo.InvariantCulture)} of its lines cannot be read: an item may be missing, or be there in an older version only. Export it again";
 
     /// <summary>Folders of that mailbox, by id.</summary>
     public IReadOnlyDictionary<string, FolderRecord> Folders => _folders;

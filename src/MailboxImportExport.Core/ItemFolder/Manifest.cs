@@ -37,6 +37,9 @@ internal sealed class Manifest
     /// <summary>Bytes of content of a mailbox, older versions included.</summary>
     public long BytesOf(string mailboxId) => _mailboxes.TryGetValue(mailboxId, out long bytes) ? bytes : 0;
 
+    /// <summary>Lines that cannot be read: what they say of an item is not known.</summary>
+    public int Unreadable { get; private set; }
+
     /// <summary>Items, each counted once however many versions it has.</summary>
     public int Count => _newest.Count;
 
@@ -58,6 +61,7 @@ internal sealed class Manifest
             }
             else
             {
+                manifest.Unreadable++;
                 log.Warning($"'{path}': the line at byte {line.Offset} cannot be read; its item is exported again.");
             }
         }

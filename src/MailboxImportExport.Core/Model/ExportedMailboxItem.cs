@@ -50,6 +50,12 @@ public sealed record ExportedMailboxItem
     /// <summary>What makes it the same item as another, when its export recorded that.</summary>
     internal ItemIdentity? Identity { get; init; }
 
+    /// <summary>When it was created, UTC, when its export recorded that.</summary>
+    internal DateTimeOffset? Created { get; init; }
+
+    /// <summary>The run that exported it, when it was one of this process.</summary>
+    internal ExportOrigin? Origin { get; init; }
+
     /// <summary>The content, as the room that holds it knows it.</summary>
     internal object? Content { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record FailedMailboxItem
     /// <summary>The exported item that could not be imported, when its content stands in a file.</summary>
     internal ExportedMailboxItem? Exported { get; init; }
 
+    /// <summary>Where it was to go, when that is not told by the item alone; as the room knows it that imports.</summary>
+    internal object? Place { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{(string.IsNullOrEmpty(Subject) ? ItemId ?? File : Subject)}: {Reason}";
 }

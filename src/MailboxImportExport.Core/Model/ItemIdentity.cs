@@ -39,7 +39,7 @@ internal sealed record ItemIdentity
     {
         SearchKey = searchKey is null or { Length: 0 } ? null : Hex.Of(searchKey),
         ItemClass = Present(itemClass)?.ToUpperInvariant(),
-        Subject = Present(SubjectText.WithoutControlPrefix(subject)),
+        Subject = Text(subject),
         Submitted = WholeSeconds(submitted),
         Delivered = WholeSeconds(delivered),
     };
@@ -49,6 +49,9 @@ internal sealed record ItemIdentity
 
     /// <summary>Reads a key that is written in base64; what is not base64 is no key.</summary>
     public static byte[]? Key(string? base64) => MapiValue.FromGraph(MapiPropertyType.Binary, base64) as byte[];
+
+    /// <summary>The normal form of a subject.</summary>
+    public static string? Text(string? subject) => Present(SubjectText.WithoutControlPrefix(subject));
 
     private static string? Present(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -32,4 +32,7 @@ public class MailboxImportExportException : Exception
 
     /// <summary>What the user knows the failing thing by: an address, a path, an id.</summary>
     public object? Target { get; }
+
+    /// <summary>Whether an answer was lost, so that what was asked for may have been done.</summary>
+    internal bool IsOutcomeUnknown { get; init; }
 }

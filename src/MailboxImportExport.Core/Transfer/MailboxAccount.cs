@@ -187,6 +187,9 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         }
     }
 
+    /// <summary>Whether everything that was asked for has been done.</summary>
+    public bool IsWhole => ToSummary(string.Empty, DateTimeOffset.MinValue).Verdict == TransferVerdict.Complete;
+
     public MailboxTransferSummary ToSummary(string command, DateTimeOffset now)
     {
         lock (_lock)

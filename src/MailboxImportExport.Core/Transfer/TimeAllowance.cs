@@ -16,29 +16,33 @@ internal sealed class TimeAllowance : IDisposable
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     /// <summary>As long as it takes.</summary>
-    public static TimeAllowance Endless { get; } = new(null, TimeProvider.System);
+    public static TimeAllowance Endless { get; } = new();
 
     private readonly TimeSpan? _length;
     private readonly CancellationTokenSource? _over;
     private readonly CancellationTokenSource? _lapsed;
+    private volatile string? _reason;
 
     /// <param name="length">How long; null for as long as it takes.</param>
     /// <param name="time">The clock; it starts now.</param>
     public TimeAllowance(TimeSpan? length, TimeProvider time)
     {
         _length = length;
-        if (length is TimeSpan most)
-        {
-            _over = time.CancelAfter(most);
-            _lapsed = time.CancelAfter(most + Grace);
-        }
+        _over = length is null ? new CancellationTokenSource() : time.CancelAfter(length.Value);
+        _lapsed = length is null ? null : time.CancelAfter(length.Value + Grace);
+        Over = _over.Token;
+        Lapsed = _lapsed?.Token ?? CancellationToken.None;
+    }
+
+    private TimeAllowance()
+    {
     }
 
     /// <summary>Ends when nothing more is to be begun.</summary>
-    public CancellationToken Over => _over?.Token ?? CancellationToken.None;
+    public CancellationToken Over { get; }
 
     /// <summary>Ends when what still is under way is to be given up.</summary>
-    public CancellationToken Lapsed => _lapsed?.Token ?? CancellationToken.None;
+    public CancellationToken Lapsed { get; }
 
     /// <summary>Whether nothing more is to be begun.</summary>
     public bool IsOver => Over.IsCancellationRequested;
@@ -47,7 +51,26 @@ internal sealed class TimeAllowance : IDisposable
     public bool IsEnding => IsOver && !Lapsed.IsCancellationRequested;
 
     /// <summary>Why a run that it ended is partial.</summary>
-    public string Reason => $"the time of -MaxDuration ({_length?.ToString("c", CultureInfo.InvariantCulture)}) is over; the same line goes on from here";
+    public string Reason => _reason ?? $"the time of -MaxDuration ({_length?.ToString("c", CultureInfo.InvariantCulture)}) is over; the same line goes on from here";
+
+    /// <summary>Nothing more is to be begun from now on, for another reason than the time.</summary>
+    public void EndNow(string reason)
+    {
+        if (_over is null || IsOver)
+        {
+            return;
+        }
+
+        _reason = reason;
+        try
+        {
+            _over.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended by itself.
+        }
+    }
 
     /// <summary>Whether a cancellation comes from here and not from the run itself.</summary>
     /// <param name="run">Ends the run.</param>

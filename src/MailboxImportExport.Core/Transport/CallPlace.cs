@@ -28,6 +28,9 @@ internal sealed class CallPlace(MailboxGovernor mailbox, int generation, TimeSpa
         }
     }
 
+    /// <summary>What became of the call is not known: the service failed, or its answer was lost. The next calls wait a little.</summary>
+    public void Break() => Volatile.Read(ref _mailbox)?.Break(this);
+
     /// <summary>Tells how many bytes of the body were sent: what was not may be sent by others.</summary>
     public void Settle(long sent)
     {

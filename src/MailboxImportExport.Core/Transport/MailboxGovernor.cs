@@ -131,6 +131,18 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         }
     }
 
+    /// <summary>The outcome of a call is not known. Its repetition would find the service in the same trouble: no call begins for a while, the longer the oftener.</summary>
+    public void Break(CallPlace call)
+    {
+        lock (_lock)
+        {
+            // As with refusals, those that were under way together are one.
+            bool isNews = call.Generation == _generation;
+            _generation += isNews ? 1 : 0;
+            _pause.Break(clock.Now, isNews);
+        }
+    }
+
     /// <summary>Bytes of a call were not sent after all.</summary>
     public void GiveBack(CallPlace call, long bytes)
     {
@@ -216,28 +228,34 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         while (true)
         {
             Task changed = _changed.Next;
-            (TimeSpan wait, ServiceFault? fault) = Look(uploadBytes);
+            (TimeSpan wait, bool isBreak, ServiceFault? fault) = Look(uploadBytes);
             if (wait == TimeSpan.Zero)
             {
                 return;
             }
 
-            Hold(wait, fault);
+            if (!isBreak)
+            {
+                Hold(wait, fault);
+            }
+
             await clock.WaitAsync(changed, wait < LongestTimer ? wait : LongestTimer, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private (TimeSpan Wait, ServiceFault? Fault) Look(long uploadBytes)
+    // A break is no limit that is used up, of which users are told.
+    private (TimeSpan Wait, bool IsBreak, ServiceFault? Fault) Look(long uploadBytes)
     {
         lock (_lock)
         {
             TimeSpan now = clock.Now;
             bool isPaused = _pause.Until > now;
+            ServiceFault? fault = isPaused ? _pause.Fault : null;
 
             // Nobody would know why a run stands still for hours; and what a call does not wait for by itself, it does not wait for here.
-            return !isPaused || _pause.Until - now < options.ThrottledTime
-                ? (WaitFrom(now, uploadBytes), isPaused ? _pause.Fault : null)
-                : throw Errors.MailboxThrottled(mailboxId, clock.DateOf(_pause.Until), _pause.Fault!);
+            return fault is null || _pause.Until - now < options.ThrottledTime
+                ? (WaitFrom(now, uploadBytes), isPaused && fault is null, fault)
+                : throw Errors.MailboxThrottled(mailboxId, clock.DateOf(_pause.Until), fault);
         }
     }
 

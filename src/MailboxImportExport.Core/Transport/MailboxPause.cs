@@ -14,7 +14,7 @@ internal sealed class MailboxPause(TransportOptions options)
     /// <summary>When it ends.</summary>
     public TimeSpan Until { get; private set; }
 
-    /// <summary>What the service said when it asked for it.</summary>
+    /// <summary>What the service said when it asked for it; null when nothing was heard of a call.</summary>
     public ServiceFault? Fault { get; private set; }
 
     /// <summary>A call went well.</summary>
@@ -30,13 +30,26 @@ internal sealed class MailboxPause(TransportOptions options)
         _refusalsInARow += isNews ? 1 : 0;
         TimeSpan pause = fault.RetryAfter ?? Own();
         pause = pause < Longest ? pause : Longest;
-        if (now + pause > Until)
+        Extend(now + pause, fault);
+        return pause;
+    }
+
+    /// <summary>What became of a call is not known.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="isNews">Whether the call began after the last trouble.</param>
+    public void Break(TimeSpan now, bool isNews)
+    {
+        _refusalsInARow += isNews ? 1 : 0;
+        Extend(now + Own(), null);
+    }
+
+    private void Extend(TimeSpan until, ServiceFault? fault)
+    {
+        if (until > Until)
         {
-            Until = now + pause;
+            Until = until;
             Fault = fault;
         }
-
-        return pause;
     }
 
     // The longer the oftener, as a single call does it by itself; the other calls must not go on asking meanwhile.

@@ -40,6 +40,14 @@ internal static class RetryTable
         _ => false,
     };
 
+    /// <summary>Whether the service may have done what was asked for although it does not say so: it has to be looked for before it is asked for again.</summary>
+    public static bool MayBeDone(MailboxImportExportException exception) => exception switch
+    {
+        { Kind: FailureKind.MailboxFull } => false,
+        MailboxServiceException { StatusCode: 408 or (>= 500 and not (501 or 503 or 505)) } => true,
+        _ => exception.IsOutcomeUnknown,
+    };
+
     private static bool ShouldRetry(int status, Repeat repeat) => status switch
     {
         // Throttled: nothing was done.

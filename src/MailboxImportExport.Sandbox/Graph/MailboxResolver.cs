@@ -36,6 +36,7 @@ internal static partial class MailboxResolver
             throw new GraphError(call.Sandbox.Switches.ArchiveOnV1Status, "ErrorAccessDenied", "Operation on Archive mailbox not allowed");
         }
 
+        mailbox.ShowWhatIsDue();
         return mailbox;
     }
 

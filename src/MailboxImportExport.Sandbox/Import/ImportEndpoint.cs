@@ -31,6 +31,7 @@ internal static class ImportEndpoint
         RequireMembers(request);
         SandboxFolder folder = ImportFolder.Find(call, mailbox, request.FolderId!);
         ItemStream stream = Read(call.Sandbox.Switches, request.Data!);
+        ImportRoom.Take(call.Sandbox.Switches, mailbox, request.Data!.Length);
         SandboxItem item = request.Mode == Create
             ? mailbox.AddItem(folder, NewItem(call.Sandbox.Switches, stream))
             : ItemUpdate.Apply(call.Sandbox.Switches, folder, request.ItemId!, request.ChangeKey!, stream.Message);
@@ -86,7 +87,13 @@ internal static class ImportEndpoint
     private static NewItem NewItem(SandboxSwitches switches, ItemStream stream)
     {
         DateTimeOffset? created = switches.KeepCreationTimeOnImport ? stream.Message.Properties.Time(Tags.CreationTime) : null;
-        return new NewItem(ImportedContent.Of(stream.Message)) { Created = created, IsAssociated = stream.IsAssociated };
+        MessageContent content = ImportedContent.Of(stream.Message);
+        if (switches.GiveSearchKeysOnImport && content.Properties.Content(Tags.SearchKey) is null)
+        {
+            content = content with { Properties = content.Properties.With(Tags.SearchKey.With(new MemoryContent(Guid.NewGuid().ToByteArray()))) };
+        }
+
+        return new NewItem(content) { Created = created, IsAssociated = stream.IsAssociated, ShowsAfter = switches.ImportsShowAfter };
     }
 
     private static void Record(CallContext call, ImportRequest request, SandboxItem item)

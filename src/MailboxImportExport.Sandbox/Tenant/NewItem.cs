@@ -11,4 +11,7 @@ internal sealed record NewItem(MessageContent Content)
     public DateTimeOffset? Modified { get; init; }
 
     public bool IsAssociated { get; init; }
+
+    /// <summary>How long it takes until anybody sees it.</summary>
+    public TimeSpan ShowsAfter { get; init; }
 }

@@ -20,8 +20,10 @@ internal sealed class SandboxMailbox
     private readonly ConcurrentDictionary<EntryId, SandboxItem> _items = new();
     private readonly FolderTree _tree = new();
     private readonly object _changing = new();
+    private readonly List<(DateTimeOffset From, SandboxItem Item)> _unseen = [];
     private long _entries;
     private long _changes;
+    private long? _room;
 
     public SandboxMailbox(Guid tenantId, Guid guid, MailboxKind kind, MailboxLanguage language, TimeProvider clock)
     {
@@ -64,6 +66,26 @@ internal sealed class SandboxMailbox
     public Holds Holds { get; } = new();
 
     public IReadOnlyList<SandboxFolder> Folders => _tree.All;
+
+    /// <summary>Bytes of imports that still fit into the mailbox; null when nobody counts them.</summary>
+    public long? Room
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _room;
+            }
+        }
+
+        set
+        {
+            lock (_changing)
+            {
+                _room = value;
+            }
+        }
+    }
 
     /// <summary>The items of all folders, oldest arrival first.</summary>
     public IReadOnlyList<SandboxItem> Items => [.. _items.Values.OrderBy(static item => item.Entry.Number)];
@@ -153,7 +175,7 @@ internal sealed class SandboxMailbox
         DateTimeOffset created = item.Created ?? Clock.GetUtcNow();
         lock (_changing)
         {
-            return Store(new SandboxItem
+            SandboxItem made = new()
             {
                 Entry = NextEntry(EntryKind.Item),
                 Folder = folder,
@@ -163,7 +185,40 @@ internal sealed class SandboxMailbox
                 Content = item.Content,
                 IsAssociated = item.IsAssociated,
                 Size = ReportedSize.Of(item.Content),
-            });
+            };
+            if (item.ShowsAfter <= TimeSpan.Zero)
+            {
+                return Store(made);
+            }
+
+            _unseen.Add((Clock.GetUtcNow() + item.ShowsAfter, made));
+            return made;
+        }
+    }
+
+    /// <summary>Lets show what was made long enough ago.</summary>
+    public void ShowWhatIsDue()
+    {
+        lock (_changing)
+        {
+            DateTimeOffset now = Clock.GetUtcNow();
+            _unseen.FindAll(unseen => unseen.From <= now).ForEach(unseen => Store(unseen.Item));
+            _unseen.RemoveAll(unseen => unseen.From <= now);
+        }
+    }
+
+    /// <summary>Takes room for an import; false when there is not enough.</summary>
+    public bool TryTakeRoom(long bytes)
+    {
+        lock (_changing)
+        {
+            if (_room < bytes)
+            {
+                return false;
+            }
+
+            _room -= bytes;
+            return true;
         }
     }
 

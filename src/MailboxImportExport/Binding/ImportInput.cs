@@ -14,7 +14,7 @@ internal static class ImportInput
     public static ImportSource? Read(PSObject value, Func<string, string> resolve) => value.BaseObject switch
     {
         ExportedMailboxItem item => new ImportSource { Item = item },
-        FailedMailboxItem { Exported: ExportedMailboxItem item } => new ImportSource { Item = item },
+        FailedMailboxItem { Exported: ExportedMailboxItem item } failed => new ImportSource { Item = item, Tree = failed.Place as SourceFolder },
         FileSystemInfo file => new ImportSource { Path = file.FullName },
         string path => FromPath(resolve(path)),
         _ => FromPath(PropertyReader.GetText(value, "FullName") ?? PropertyReader.GetText(value, "File")),

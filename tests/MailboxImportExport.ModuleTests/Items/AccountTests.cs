@@ -105,14 +105,33 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
     {
         Support.AddItems(_source, 2, size: 100);
         Run("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path");
-        _session.Server.Gates.CutNext(CallKind.ImportItem, GatePoint.Answer);
+        _session.Server.Gates.RefuseNextImport();
         Try("Import-MailboxItem -Path $path -TargetMailbox chika@contoso.example -TargetFolder $target -CreateFolder -ConflictAction Copy -OutVariable account");
         _session.Server.Requests.Count(CallKind.ImportItem).ShouldBe(2);
 
         Run("$account.Failed | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -ConflictAction Copy");
 
-        _session.Server.Requests.Count(CallKind.ImportItem).ShouldBe(3);
-        _target.Items.ShouldHaveSingleItem();
+        // Into the folder that it was to go to, not right into the one that was named.
+        _target.Items.ShouldBeEmpty();
+        _session.Mailbox("chika").Folder($"{_target.DisplayName}/{_source.DisplayName}").Items.Select(static i => i.Subject).Order()
+            .ShouldBe(_source.Items.Select(static i => i.Subject).Order());
+    }
+
+    [Fact]
+    public void ImportsWhatFailedIntoTheFolderOfAnotherLanguage()
+    {
+        Run("Export-MailboxItem bruno@contoso.example -Folder Inbox -Recurse -DestinationPath $path");
+        SandboxMailbox target = _session.Server.Tenant.AddMailbox(Guid.NewGuid(), MailboxKind.Primary, MailboxLanguage.English);
+        StandardFolders.AddTo(target);
+        _session.Server.Gates.RefuseNextImport();
+        (string, object?)[] variables = [.. Variables(), ("id", target.Id)];
+        _session.Try("Import-MailboxItem -Path $path -TargetMailbox $id -CreateFolder -OutVariable account", variables);
+
+        _session.Run("$account.Failed | Import-MailboxItem -TargetMailbox $id", variables);
+
+        target.Folders.ShouldNotContain(static f => f.Path.StartsWith("Posteingang", StringComparison.Ordinal));
+        target.Items.Count(static i => i.Folder.Path.StartsWith("Inbox", StringComparison.Ordinal))
+            .ShouldBe(_session.Mailbox("bruno").Items.Count(static i => i.Folder.Path.StartsWith("Posteingang", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -187,6 +206,36 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
     }
 
     [Theory]
+    [InlineData("'nothing.fts' | Import-MailboxItem", "ArgumentInvalid")]
+    [InlineData("Import-MailboxItem -Path (Join-Path $folder 'nothing.fts')", "FileNotReadable")]
+    [InlineData("$released | Import-MailboxItem", "ContentReleased")]
+    public void CountsInputThatCannotBeTaken(string import, string error)
+    {
+        Support.AddItems(_source, 1, size: 100);
+        Run("$released = Export-MailboxItem support@contoso.example -Folder $source; $released | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target");
+
+        ShellResult result = Try(import + " -TargetMailbox chika@contoso.example -TargetFolder $target -SummaryVariable account -FailOnPartial; $account");
+
+        SandboxSession.ErrorIds(result).ShouldBe([error + ImportId, "RunPartial" + ImportId]);
+        result.Warnings.ShouldHaveSingleItem().ShouldStartWith("PARTIAL: chika@contoso.example");
+    }
+
+    [Fact]
+    public void NamesTheItemWhoseContentIsGone()
+    {
+        SandboxItem item = Support.AddItems(_source, 1, size: 100)[0];
+        const string Import = "$items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -SummaryVariable account";
+        Run("$items = Export-MailboxItem support@contoso.example -Folder $source; " + Import);
+
+        ShellResult result = Try(Import + "; $account; $account.Failed");
+
+        result.Output[0].Properties["Requested"].Value.ShouldBe(1L);
+        result.Output[0].Properties["FailedCount"].Value.ShouldBe(1L);
+        result.Output[1].Properties["ItemId"].Value.ShouldBe(item.Id);
+        result.Output[1].Properties["Reason"].Value.ToString().ShouldBe("ContentReleased");
+    }
+
+    [Theory]
     [InlineData("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -FailOnPartial")]
     [InlineData("Export-MailboxItem support@contoso.example -Folder $source | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -FailOnPartial")]
     public void EndsWithoutAnErrorWhenNothingFailed(string script)
@@ -200,7 +249,7 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
     public void EndsAnImportWithAnErrorWhenThatIsAskedFor()
     {
         Support.AddItems(_source, 1, size: 100);
-        _session.Server.Gates.CutNext(CallKind.ImportItem, GatePoint.Answer);
+        _session.Server.Gates.RefuseNextImport();
 
         ShellResult result = Try("Export-MailboxItem support@contoso.example -Folder $source | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -FailOnPartial");
 
@@ -349,7 +398,7 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
     public void HasNoSecretInTheLog()
     {
         Support.AddItems(_source, 1, size: 100);
-        _session.Server.Gates.CutNext(CallKind.ImportItem, GatePoint.Answer);
+        _session.Server.Gates.RefuseNextImport();
 
         Try("Export-MailboxItem support@contoso.example -Folder $source -LogPath $log | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target -LogPath $log");
 

@@ -266,7 +266,7 @@ public sealed class CopyContentTests : IAsyncLifetime
     {
         const string Line = "Copy-MailboxContent bruno@contoso.example -Folder Inbox -TargetMailbox $target -MaxDuration 02:45:00 -FailOnPartial -LogPath $folder/copy.log -JournalPath $folder/copy.jsonl -ThrottleLimit 2";
         Lines(Line).ShouldHaveSingleItem().ShouldContain("Complete");
-        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+        _session.Server.Gates.RefuseNextImport();
 
         ShellResult result = Try(Line + " -ConflictAction Copy");
 
@@ -288,7 +288,7 @@ public sealed class CopyContentTests : IAsyncLifetime
     {
         SandboxFolder source = Support.AddFolder("Source");
         Support.AddItems(source, 5, size: 100);
-        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+        _session.Server.Gates.RefuseNextImport();
 
         ShellResult result = Try("Copy-MailboxContent support@contoso.example -Folder Source -TargetMailbox $target" + Account);
 

@@ -155,14 +155,23 @@ public sealed class MoveTests : IAsyncLifetime
     public void KeepsAnItemThatCouldNotBeImported()
     {
         Support.AddItems(_source, 3, size: 100);
-        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+        _session.Server.Gates.RefuseNextImport();
 
         ShellResult result = _session.Try("$null = . { " + Move + " }" + Account);
 
         SandboxSession.ErrorIds(result).ShouldBe(["ItemNotImported" + Id]);
         result.OutputAs<string>().ShouldBe(["Partial 3 = 2 0 0, 2 removed, 0 kept"]);
         _source.Items.Count.ShouldBe(1);
-        Run(Move).ShouldBe(["Complete 1 = 0 1 0, 1 removed, 0 kept"]);
+        Run(Move).ShouldBe(["Complete 1 = 1 0 0, 1 removed, 0 kept"]);
+    }
+
+    [Fact]
+    public void MovesAnItemWhoseAnswerWasLost()
+    {
+        Support.AddItems(_source, 3, size: 100);
+        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.AnswerLost);
+
+        Run(Move).ShouldBe(["Complete 3 = 3 0 0, 3 removed, 0 kept"]);
     }
 
     [Theory]

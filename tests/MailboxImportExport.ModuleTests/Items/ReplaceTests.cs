@@ -182,12 +182,28 @@ public sealed class ReplaceTests : IClassFixture<SandboxSession>, IDisposable
     public void GoesOnAfterItWasStopped()
     {
         Prepare(3);
-        _session.Server.Faults.OnNext(CallKind.ImportItem, FaultKind.CutBeforeAnswer);
+        _session.Server.Gates.RefuseNextImport();
         _session.Try(Line, Variables());
 
         Import().ShouldBe("Complete 1 2 1");
         Import().ShouldBe("Complete 3 0 3");
         _target.Items.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData((int)FaultKind.CutBeforeAnswer)]
+    [InlineData((int)FaultKind.AnswerLost)]
+    [InlineData((int)FaultKind.GatewayTimeout)]
+    public void FindsOutWhetherItHasReplacedWhenTheAnswerIsLost(int fault)
+    {
+        Prepare(3);
+        SandboxItem changed = _target.Items[1];
+        Change(changed, changed.Content.Properties.With(Tags.Importance.With(2)));
+        _session.Server.Faults.OnNext(CallKind.ImportItem, (FaultKind)fault, times: 2);
+
+        Import().ShouldBe("Complete 3 0 3");
+
+        _target.Items.Select(static i => i.Content.Properties.Number(Tags.Importance)).ShouldBe([1, 1, 1]);
     }
 
     private void Change(SandboxItem item, PropertyBag properties)

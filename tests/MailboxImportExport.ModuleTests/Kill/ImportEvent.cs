@@ -14,4 +14,10 @@ internal enum ImportEvent
 
     /// <summary>A line has been written.</summary>
     Written,
+
+    /// <summary>Half of the last line has been written, which says that the run did all that it was asked for.</summary>
+    HalfEnded,
+
+    /// <summary>That line has been written.</summary>
+    Ended,
 }

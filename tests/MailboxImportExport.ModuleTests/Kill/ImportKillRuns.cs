@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using MailboxImportExport.ModuleTests.Processes;
+using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Mapi;
 using MailboxImportExport.Sandbox.Seed;
@@ -24,20 +24,26 @@ public sealed class ImportKillRuns : IAsyncLifetime
     private const string KillsVariable = "MAILBOXIMPORTEXPORT_KILLS";
     private const string SeedVariable = "MAILBOXIMPORTEXPORT_KILL_SEED";
     private const int UsualSeed = 20260501;
-    private const int KillsInAChain = 4;
     private const string Source = "support@contoso.example";
     private const string Target = "chika@contoso.example";
 
+    // Shorter than the sandbox says that it takes.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1.5);
+
     private readonly SandboxSession _session = new();
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mie-kill");
-    private List<string> _expected = [];
+    private readonly List<ImportKill> _outcomes = [];
+    private SandboxFolder _source = null!;
+    private ImportedMailbox _target = null!;
 
     /// <summary>How many kills were asked for.</summary>
     internal static int Kills { get; } = Number(KillsVariable, UsualKills);
 
-    internal IReadOnlyList<ImportChain> Chains { get; private set; } = [];
+    internal IReadOnlyList<ImportKill> Outcomes => _outcomes;
 
     private string ExportFolder => Path.Combine(_root.FullName, "export");
+
+    private SandboxSwitches Switches => _session.Server.Switches;
 
     public async ValueTask InitializeAsync()
     {
@@ -46,18 +52,15 @@ public sealed class ImportKillRuns : IAsyncLifetime
 
         // Many more calls in a few minutes than the service allows.
         _session.Server.Limits.AreEnforced = false;
-        SandboxFolder source = Fill(_session.Mailbox("support"));
-        _session.Run("$null = Export-MailboxItem $mailbox -Folder $source -DestinationPath $path", ("mailbox", Source), ("source", source.DisplayName), ("path", ExportFolder));
-        _expected = [.. source.Items.Select(static i => i.Subject).Order(StringComparer.Ordinal)];
+        _source = Fill(_session.Mailbox("support"));
+        _target = new ImportedMailbox(_session.Mailbox("chika"));
+        _session.Run("$null = Export-MailboxItem $mailbox -Folder $source -DestinationPath $path", ("mailbox", Source), ("source", _source.DisplayName), ("path", ExportFolder));
 
         Random random = new(Number(SeedVariable, UsualSeed));
-        List<ImportChain> chains = [];
-        for (int left = Kills; left > 0; left -= KillsInAChain)
+        for (int number = 0; _outcomes.Count < Kills; number++)
         {
-            chains.Add(await RunChainAsync(chains.Count, Math.Min(left, KillsInAChain), random));
+            await RunAsync(new ImportKillChain(number), Math.Min(Kills - _outcomes.Count, ImportKillChain.Length), random);
         }
-
-        Chains = chains;
     }
 
     public async ValueTask DisposeAsync()
@@ -85,101 +88,78 @@ public sealed class ImportKillRuns : IAsyncLifetime
         return folder;
     }
 
-    // As many as possible with an item on its way.
-    private static ImportMoment Choose(Random random, int most)
+    // Each kill meets what the one before it has left; what the run in between has done is taken back.
+    private async Task RunAsync(ImportKillChain chain, int kills, Random random)
     {
-        int occurrence = random.Next(1, most + 1);
-        return random.Next(20) switch
-        {
-            < 9 => new ImportMoment(ImportEvent.Requested, occurrence),
-            < 18 => new ImportMoment(ImportEvent.Answered, occurrence),
-            18 => new ImportMoment(ImportEvent.HalfWritten, 2 * occurrence),
-            _ => new ImportMoment(ImportEvent.Written, 2 * occurrence),
-        };
-    }
-
-    private async Task<ImportChain> RunChainAsync(int number, int kills, Random random)
-    {
-        bool makesCopies = number % 2 == 1;
-        _session.Server.Switches.KeepCreationTimeOnImport = number % 4 >= 2;
-        SandboxFolder target = _session.Mailbox("chika").AddFolder(_session.Mailbox("chika").AddFolder($"Chain{number}").Path + "/Kill");
-        string journal = Path.Combine(_root.FullName, $"chain{number}", "import.jsonl");
-        List<ImportMoment> moments = [];
-        List<bool> killed = [];
-        List<int> open = [];
-        HashSet<string> duplicates = [];
+        Switches.KeepCreationTimeOnImport = chain.KeepsCreation;
+        IReadOnlyList<string> expected = ImportedMailbox.Expected($"Chain{chain.Number}/Kill", _source.Items);
         for (int i = 0; i < kills; i++)
         {
-            ImportMoment moment = Choose(random, (_expected.Count - target.Items.Count) / (kills - i + 1));
-            moments.Add(moment);
-            killed.Add((await ImportAsync(number, makesCopies, journal, moment)).ExitCode != 0);
-            open.Add(JournalLines.OpenIntents(journal));
-            duplicates.UnionWith(Beyond(target, _expected));
+            ImportMoment moment = chain.Choose(i, expected.Count - _target.Came.Count, random);
+            ProcessEnd killed = await ImportAsync(chain, moment);
+            int open = JournalLines.OpenIntents(JournalOf(chain));
+            IEnumerable<string> surplus = ImportedMailbox.Less(_target.Came, expected);
+            _target.Keep();
+            File.Copy(JournalOf(chain), Kept(chain), overwrite: true);
+
+            ProcessEnd end = await ImportAsync(chain, null);
+            IReadOnlyList<string> came = _target.Came;
+            if (chain.KeepsCreation && !end.Output.Contains("Complete", StringComparison.Ordinal))
+            {
+                // It may be in doubt about what it has found, and says so; the next one has it from this one.
+                end = await ImportAsync(chain, null);
+            }
+
+            _outcomes.Add(new ImportKill
+            {
+                Name = $"{chain}: kill {i + 1} of chain {chain.Number}, {moment}",
+                Event = moment.Event,
+                WasKilled = KilledProcess.IsOne(killed),
+                OpenIntents = open,
+                Result = end.ExitCode == 0 ? end.Output : end.Error,
+                Surplus = [.. surplus, .. ImportedMailbox.Less(came, expected), .. ImportedMailbox.Less(_target.Came, expected)],
+                Missing = ImportedMailbox.Less(expected, came),
+            });
+            _target.GoBack();
+            File.Copy(Kept(chain), JournalOf(chain), overwrite: true);
         }
 
-        ProcessEnd end = await ImportAsync(number, makesCopies, journal, null);
-        duplicates.UnionWith(Beyond(target, _expected));
-        return new ImportChain
-        {
-            Name = $"{(makesCopies ? "Copy" : "Skip")}, killed at {string.Join(", ", moments)}",
-            Moments = moments,
-            WereKilled = killed,
-            OpenIntents = open,
-            Result = end.ExitCode == 0 ? end.Output : end.Error,
-            Duplicates = [.. duplicates],
-            Missing = Less(_expected, target.Items.Select(static i => i.Subject)),
-        };
+        _target.Clear();
     }
 
-    private static IReadOnlyList<string> Beyond(SandboxFolder target, IEnumerable<string> expected) => Less(target.Items.Select(static i => i.Subject), expected);
+    private string JournalOf(ImportKillChain chain) => Path.Combine(_root.FullName, $"chain{chain.Number}", "import.jsonl");
 
-    // What the first has and the second has not, or not as often.
-    private static List<string> Less(IEnumerable<string> first, IEnumerable<string> second)
-    {
-        Dictionary<string, int> counts = second.GroupBy(static s => s).ToDictionary(static g => g.Key, static g => g.Count());
-        return [.. first.Where(s => (counts[s] = counts.GetValueOrDefault(s) - 1) < 0)];
-    }
+    private string Kept(ImportKillChain chain) => JournalOf(chain) + ".kept";
 
-    private async Task<ProcessEnd> ImportAsync(int number, bool makesCopies, string journal, ImportMoment? moment)
+    private async Task<ProcessEnd> ImportAsync(ImportKillChain chain, ImportMoment? moment)
     {
         string? step = moment?.Event switch
         {
             ImportEvent.HalfWritten => "half written import.jsonl",
             ImportEvent.Written => "written import.jsonl",
+            ImportEvent.HalfEnded => "half written end of import.jsonl",
+            ImportEvent.Ended => "written end of import.jsonl",
             _ => null,
         };
+        // What the last run sends is looked at when it has ended.
+        Switches.ImportsShowAfter = chain.ShowsLate && moment is not null ? Late : TimeSpan.Zero;
         string bin = Path.Combine(ModuleFolder.Path, "bin", "net8.0");
-        ImportKillRequest request = new(bin, _session.Uri, ExportFolder, Target, $"Chain{number}", makesCopies, journal, step, moment?.Occurrence ?? 0);
+        ImportKillRequest request = new(bin, _session.Uri, ExportFolder, Target, $"Chain{chain.Number}", chain.MakesCopies, JournalOf(chain), step, moment?.Occurrence ?? 0);
         string file = Path.Combine(_root.FullName, "request.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(request));
         using ChildProcess child = ChildProcess.Start(Programs.TestProcess, ["import", file]);
         if (moment is { Event: ImportEvent.Requested or ImportEvent.Answered })
         {
-            KillAt(child, moment);
+            _session.Server.Gates.KillAt(child, moment.Event == ImportEvent.Requested ? GatePoint.Arrival : GatePoint.Answer, moment.Occurrence);
         }
 
         ProcessEnd end = await child.EndAsync();
-
-        // What the dead process had sent is carried out before the next one looks.
-        await _session.Server.Requests.WhenIdleAsync();
-        return end;
-    }
-
-    private void KillAt(ChildProcess child, ImportMoment moment)
-    {
-        GatePoint point = moment.Event == ImportEvent.Requested ? GatePoint.Arrival : GatePoint.Answer;
-        for (int i = 1; i < moment.Occurrence; i++)
+        if (!chain.ShowsLate)
         {
-            _session.Server.Gates.OnNext(CallKind.ImportItem, static _ => Task.CompletedTask, point);
+            // What the dead process had sent is carried out before the next one looks.
+            await _session.Server.Requests.WhenIdleAsync();
         }
 
-        _session.Server.Gates.OnNext(
-            CallKind.ImportItem,
-            _ =>
-            {
-                child.Kill();
-                return Task.CompletedTask;
-            },
-            point);
+        return end;
     }
 }

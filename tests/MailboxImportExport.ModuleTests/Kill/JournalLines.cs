@@ -25,6 +25,7 @@ internal static class JournalLines
             bool wasIntended = line["after"] is null;
             open += (string?)line["state"] switch
             {
+                "intent" when (string?)line["after"] == run => 0,
                 "intent" => 1,
                 "done" when wasIntended => -1,
                 "refused" => -1,

@@ -26,9 +26,6 @@ public sealed class KillRuns : IAsyncLifetime
     // Two cores; a third process fills the time in which others start.
     private const int ProcessesAtOnce = 3;
 
-    // 128 + SIGKILL; on Windows the number that Process.Kill gives.
-    private static readonly int[] KilledCodes = [137, -1];
-
     // What the second process cleans up is itself a step at which it can die.
     private static readonly KillPoint[][] KilledTwice =
     [
@@ -101,7 +98,7 @@ public sealed class KillRuns : IAsyncLifetime
         foreach (KillPoint point in points)
         {
             (ProcessEnd end, _) = await ExportAsync(destination, point);
-            wasKilled &= KilledCodes.Contains(end.ExitCode);
+            wasKilled &= KilledProcess.IsOne(end);
         }
 
         return new KilledRun(points, destination, wasKilled);

@@ -12,23 +12,27 @@ public sealed class KilledImportTests(ImportKillRuns runs) : IClassFixture<Impor
     [Fact]
     public void DiesEachTimeThatItIsKilled()
     {
-        runs.Chains.Sum(static c => c.Moments.Count).ShouldBe(ImportKillRuns.Kills);
-        Names(static c => c.WereKilled.Contains(false)).ShouldBeEmpty();
+        runs.Outcomes.Count.ShouldBe(ImportKillRuns.Kills);
+        Names(static k => !k.WasKilled).ShouldBeEmpty();
     }
 
     [Fact]
+    public void IsKilledAtEveryKindOfMoment()
+        => runs.Outcomes.Select(static k => k.Event).Distinct().Order().ShouldBe(Enum.GetValues<ImportEvent>());
+
+    [Fact]
     public void IsKilledMostlyWhileItemsAreOnTheirWay()
-        => runs.Chains.SelectMany(static c => c.OpenIntents).Count(static open => open > 0).ShouldBeGreaterThanOrEqualTo(ImportKillRuns.Kills * 4 / 5);
+        => runs.Outcomes.Count(static k => k.OpenIntents > 0).ShouldBeGreaterThanOrEqualTo(ImportKillRuns.Kills * 4 / 5);
 
     [Fact]
-    public void MakesNoDuplicate() => Names(static c => c.Duplicates.Count > 0, static c => c.Duplicates).ShouldBeEmpty();
+    public void MakesNoDuplicateAndPutsNothingElsewhere() => Names(static k => k.Surplus.Count > 0, static k => k.Surplus).ShouldBeEmpty();
 
     [Fact]
-    public void LeavesNothingOut() => Names(static c => c.Missing.Count > 0, static c => c.Missing).ShouldBeEmpty();
+    public void LeavesNothingOut() => Names(static k => k.Missing.Count > 0, static k => k.Missing).ShouldBeEmpty();
 
     [Fact]
-    public void ComesToItsEnd() => Names(static c => !c.Result.Contains("\"Verdict\":\"Complete\"", StringComparison.Ordinal), static c => [c.Result]).ShouldBeEmpty();
+    public void ComesToItsEnd() => Names(static k => !k.Result.Contains("\"Verdict\":\"Complete\"", StringComparison.Ordinal), static k => [k.Result]).ShouldBeEmpty();
 
-    private IEnumerable<string> Names(Func<ImportChain, bool> choose, Func<ImportChain, IReadOnlyList<string>>? what = null)
-        => runs.Chains.Where(choose).Select(c => what is null ? c.Name : $"{c.Name}: {string.Join(", ", what(c).Take(5))}");
+    private IEnumerable<string> Names(Func<ImportKill, bool> choose, Func<ImportKill, IReadOnlyList<string>>? what = null)
+        => runs.Outcomes.Where(choose).Select(k => what is null ? k.Name : $"{k.Name}: {string.Join(", ", what(k).Take(5))}");
 }

@@ -131,7 +131,15 @@ public sealed class SecretRun : IAsyncLifetime
             CallKind.ImportItem,
             static call => throw new ImportError(404, $"No HTTP resource was found that matches the request URI '{call.Sandbox.ImportAuthority}{call.Record.Path}{call.Record.Query}'."));
         Run("import refused", "$one | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
-        Server.Gates.CutNext(CallKind.ImportItem);
+        Server.Gates.OnNext(
+            CallKind.ImportItem,
+            call =>
+            {
+                // Nor is it told what became of it.
+                Server.Gates.OnNext(CallKind.ListItems, static listing => throw new GraphError(403, "ErrorAccessDenied", $"The request {listing.Request.Headers.Authorization} is not valid."));
+                call.Cut();
+                return Task.CompletedTask;
+            });
         Run("cut import", "Import-MailboxItem -Path $folder/export/items/*/*.fts -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
         Run("session of a closed connection", "$first | Disconnect-MailboxImportExport; $held[0] | Import-MailboxItem -Connection $first -TargetMailbox chika@contoso.example -TargetFolder Inbox -ConflictAction Copy @all");
     }

@@ -39,8 +39,33 @@ public sealed class TimeAllowanceTests
     {
         using TimeAllowance allowance = new(null, _time);
 
-        allowance.Over.ShouldBe(CancellationToken.None);
+        _time.Advance(TimeSpan.FromDays(400));
+
+        allowance.IsOver.ShouldBeFalse();
         allowance.Lapsed.ShouldBe(CancellationToken.None);
+    }
+
+    [Fact]
+    public void EndsForAnotherReasonWhenToldSo()
+    {
+        using TimeAllowance allowance = new(null, _time);
+
+        allowance.EndNow("the mailbox is full");
+
+        allowance.IsOver.ShouldBeTrue();
+        allowance.Lapsed.IsCancellationRequested.ShouldBeFalse();
+        allowance.Reason.ShouldBe("the mailbox is full");
+    }
+
+    [Fact]
+    public void KeepsTheReasonThatCameFirst()
+    {
+        using TimeAllowance allowance = new(TimeSpan.FromHours(2), _time);
+        _time.Advance(TimeSpan.FromHours(2));
+
+        allowance.EndNow("the mailbox is full");
+
+        allowance.Reason.ShouldContain("-MaxDuration (02:00:00)");
     }
 
     [Fact]

@@ -12,48 +12,45 @@ using MailboxImportExport.Transport;
 namespace MailboxImportExport.Graph.Import;
 
 /// <summary>Posts items to the import host, which knows no token, only the link of a session.</summary>
-internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, AnswerDeadline deadline, CallGovernor governor, TimeProvider time)
+internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, AnswerDeadline deadline, CallGovernor governor, ServiceClock clock, TimeProvider time)
 {
     private const long LargestAnswer = 64 * 1024;
 
-    /// <summary>Imports one item as a new one.</summary>
+    /// <summary>Imports one item as a new one, through a session that is not renewed.</summary>
     /// <remarks>Not repeated when the outcome is unknown: the service does not recognise duplicates.</remarks>
-    public Task<ImportAnswerJson> CreateAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken)
-        => SendAsync(session, new ImportPlace(folderId), item, log, cancellationToken);
+    public Task<ImportAnswerJson> CreateAsync(MailboxImportSession session, string folderId, IItemContent item, IRunLog log, CancellationToken cancellationToken) => SendAsync(
+        new ImportCall { MailboxId = session.MailboxId, Place = new ImportPlace(folderId), Item = item, Sessions = new OneSession(session) },
+        log,
+        cancellationToken);
 
     /// <summary>Imports one item: a new one, or in the place of one that is there.</summary>
     /// <remarks>Not repeated when the outcome is unknown; an update that was carried out would be refused the second time.</remarks>
-    public async Task<ImportAnswerJson> SendAsync(MailboxImportSession session, ImportPlace place, IItemContent item, IRunLog log, CancellationToken cancellationToken)
+    public async Task<ImportAnswerJson> SendAsync(ImportCall call, IRunLog log, CancellationToken cancellationToken)
     {
         try
         {
-            return await retry.RunAsync(
-                (tried, token) => AttemptAsync(session, place, item, tried, log, token),
-                Repeat.WhenRefused,
-                null,
-                log,
-                cancellationToken).ConfigureAwait(false);
+            return await retry.RunAsync((tried, token) => AttemptAsync(call, tried, log, token), Repeat.WhenRefused, null, log, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid })
         {
             if (e is BodyIncompleteException)
             {
-                throw Errors.ImportNotSent(item.Name, e);
+                throw Errors.ImportNotSent(call.Item.Name, e);
             }
 
             // HttpClient wraps what the content throws while it is sent.
             throw Inner(e) ?? (e is HttpRequestException line && line.NothingWasSent()
-                ? Errors.Unreachable(session.Reveal().Host, e)
-                : Errors.ImportOutcomeUnknown(item.Name, e));
+                ? Errors.Unreachable(call.Sessions.Find(call.MailboxId)?.Reveal().Host ?? "The import host", e)
+                : Errors.ImportOutcomeUnknown(call.Item.Name, e));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             // The connection was closed while the item was on its way.
-            throw Errors.ImportOutcomeUnknown(item.Name, e);
+            throw Errors.ImportOutcomeUnknown(call.Item.Name, e);
         }
         catch (ObjectDisposedException e)
         {
-            throw e.InnerException is null ? Errors.ConnectionClosed(item.Name) : Errors.ImportOutcomeUnknown(item.Name, e);
+            throw e.InnerException is null ? Errors.ConnectionClosed(call.Item.Name) : Errors.ImportOutcomeUnknown(call.Item.Name, e);
         }
     }
 
@@ -88,34 +85,58 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         return null;
     }
 
-    private async Task<ImportAnswerJson> AttemptAsync(
-        MailboxImportSession session,
-        ImportPlace target,
-        IItemContent item,
-        TriedTime tried,
-        IRunLog log,
-        CancellationToken cancellationToken)
+    private async Task<ImportAnswerJson> AttemptAsync(ImportCall call, TriedTime tried, IRunLog log, CancellationToken cancellationToken)
     {
-        ImportItemContent content = new(target, item, cancellationToken);
-        using CallPlace place = await governor.EnterAsync(session.MailboxId, content.BodyLength, cancellationToken).ConfigureAwait(false);
-        using TriedTime.Span span = tried.Begin();
-        try
+        ImportItemContent content = new(call.Place, call.Item, cancellationToken);
+        (CallPlace place, MailboxImportSession session) = await EnterAsync(call, content.BodyLength, cancellationToken).ConfigureAwait(false);
+        using (place)
         {
-            return await PostAsync(session, content, item.Name, place, log, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Where the service was not reached, or refused before the body, its bytes are free for others.
-            place.Settle(content.BytesSent);
+            call.Sending?.Invoke(session);
+            using TriedTime.Span span = tried.Begin();
+            try
+            {
+                using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
+                return await AnswerAsync(call, request, content, place, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (IsLost(e))
+            {
+                place.Break();
+                throw;
+            }
+            finally
+            {
+                // Where the service was not reached, or refused before the body, its bytes are free for others.
+                place.Settle(content.BytesSent);
+            }
         }
     }
 
-    private async Task<ImportAnswerJson> PostAsync(MailboxImportSession session, ImportItemContent content, string name, CallPlace place, IRunLog log, CancellationToken cancellationToken)
+    // The session last: a large body may wait for its turn longer than a session lasts.
+    private async Task<(CallPlace Place, MailboxImportSession Session)> EnterAsync(ImportCall call, long bytes, CancellationToken cancellationToken)
     {
-        using GraphRequest request = new(HttpMethod.Post, session.Reveal(), log) { Content = content };
+        while (true)
+        {
+            MailboxImportSession opened = await call.Sessions.GetAsync(call.MailboxId, cancellationToken).ConfigureAwait(false);
+            bool lasts = call.Sessions.Find(call.MailboxId) is not null;
+            CallPlace place = await governor.EnterAsync(call.MailboxId, bytes, cancellationToken).ConfigureAwait(false);
+            MailboxImportSession? lasting = call.Sessions.Find(call.MailboxId);
+            if (lasting is not null || !lasts)
+            {
+                // One that has ended when it was opened is a fault of a clock: the service decides.
+                return (place, lasting ?? opened);
+            }
+
+            place.Settle(0);
+            place.Dispose();
+        }
+    }
+
+    private async Task<ImportAnswerJson> AnswerAsync(ImportCall call, GraphRequest request, ImportItemContent content, CallPlace place, CancellationToken cancellationToken)
+    {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.ExpectContinue = content.ExpectContinue;
         using HttpResponseMessage response = await SendAsync(request, content, cancellationToken).ConfigureAwait(false);
+        clock.Learn(response.Headers.Date);
         using Stream body = await deadline.OpenAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
@@ -126,8 +147,18 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
 
         ServiceFault fault = await GraphError.ReadAsync(response, body, time, cancellationToken).ConfigureAwait(false);
         place.Refuse(fault);
-        throw Errors.Service(Classify(fault), $"importing {name}", name, fault);
+        throw Errors.Service(Classify(fault), $"importing {call.Item.Name}", call.Item.Name, fault);
     }
+
+    private static bool IsLost(Exception exception) => exception switch
+    {
+        BodyIncompleteException => false,
+        HttpRequestException e when e.NothingWasSent() => false,
+        HttpRequestException or IOException or TimeoutException => Inner(exception) is null,
+        MailboxImportExportException { Kind: FailureKind.ServiceAnswerInvalid } => true,
+        MailboxImportExportException e => RetryTable.MayBeDone(e),
+        _ => false,
+    };
 
     private async Task<HttpResponseMessage> SendAsync(GraphRequest request, ImportItemContent content, CancellationToken cancellationToken)
     {
@@ -170,5 +201,13 @@ internal sealed class ImportClient(GraphPipeline pipeline, RetryPolicy retry, An
         {
             throw Errors.AnswerInvalid("it is not the JSON that is documented.", e);
         }
+    }
+
+    /// <summary>A session that somebody else opened, as long as it lasts.</summary>
+    private sealed class OneSession(MailboxImportSession session) : IImportSessions
+    {
+        public Task<MailboxImportSession> GetAsync(string mailboxId, CancellationToken cancellationToken) => Task.FromResult(session);
+
+        public MailboxImportSession? Find(string mailboxId) => session;
     }
 }

@@ -50,6 +50,8 @@ internal sealed class CopyRun : IDisposable
         _log = log;
         _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, _allowance, output, log);
         _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
+        _joint.Allowance = _allowance;
+        target.Import.Ending = end => _allowance.EndNow(end.Message);
         _export = new ExportRun(source, spool, null, _joint, progress, log, exporting with { Screen = _joint });
     }
 
@@ -79,7 +81,7 @@ internal sealed class CopyRun : IDisposable
         }
 
         // What failed or was not reached is left to the next run: to it this one has not ended.
-        _target.Journals.End(Summaries(string.Empty).All(static s => s is { FailedCount: 0, Pending: 0 }));
+        _target.Journals.End(Summaries(string.Empty).All(static s => s.Verdict == TransferVerdict.Complete));
     }
 
     private Task CopyAsync(RunInput<ExportSource> input, CancellationToken cancellationToken) => _lanes.RunAsync(

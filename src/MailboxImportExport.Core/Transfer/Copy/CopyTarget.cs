@@ -90,6 +90,7 @@ internal sealed class CopyTarget : IDisposable
 
     public void Dispose()
     {
+        Import.Stop();
         Journals.Dispose();
         _ids?.Dispose();
     }

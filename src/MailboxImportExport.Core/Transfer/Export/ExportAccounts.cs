@@ -95,6 +95,9 @@ internal sealed class ExportAccounts(GraphConnection connection, ExportOptions o
         }
     }
 
+    /// <summary>Whether everything that was asked for has been done, in each mailbox.</summary>
+    public bool AreWhole => _accounts.Values.All(static a => a.IsWhole);
+
     /// <summary>The accounts so far, in the order in which the mailboxes were given.</summary>
     public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
         => [.. _accounts.Values.OrderBy(static a => a.Order).Select(a => a.ToSummary(command, connection.Time.GetUtcNow()))];

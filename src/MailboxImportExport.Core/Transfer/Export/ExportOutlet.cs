@@ -15,6 +15,9 @@ internal sealed class ExportOutlet(
     IRunLog log,
     IExportScreen? screen)
 {
+    /// <summary>What the items lead back to.</summary>
+    public ExportOrigin? Origin { get; init; }
+
     /// <summary>A mailbox lets us in.</summary>
     public void Accept()
     {
@@ -64,7 +67,7 @@ internal sealed class ExportOutlet(
     {
         Accept();
         refused.Exported();
-        return output.ItemAsync(item);
+        return output.ItemAsync(item with { Origin = Origin });
     }
 
     private async Task FailedAsync(ExportOutcome outcome, MailboxImportExportException failure, MailboxAccount account)

@@ -30,6 +30,7 @@ internal sealed class ExportRun
     private readonly ExportOutlet _outlet;
     private readonly SideBySide _mailboxes;
     private readonly TimeAllowance _allowance;
+    private readonly ExportOrigin _origin = new();
 
     public ExportRun(
         GraphConnection connection,
@@ -52,7 +53,7 @@ internal sealed class ExportRun
         _sources = new SourceResolver(connection, log);
         _accounts = new ExportAccounts(connection, options, log);
         _listed = new ListedFolders(connection, log);
-        _outlet = new ExportOutlet(_accounts, _destination, _refused, _mailboxes, output, progress, log, _screen);
+        _outlet = new ExportOutlet(_accounts, _destination, _refused, _mailboxes, output, progress, log, _screen) { Origin = _origin };
         _export = new ExportItems(connection, target, log, _outlet.EndedAsync);
     }
 
@@ -98,6 +99,10 @@ internal sealed class ExportRun
         }
 
         EndBy(_allowance);
+        if (_accounts.AreWhole)
+        {
+            _origin.End();
+        }
     }
 
     /// <summary>Exports until the input has ended and every item of it as well; for whoever takes items further, and ends the run.</summary>

@@ -8,59 +8,74 @@ namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>
 /// Which items a target folder held when the run came to it: as a multiset, because two equal items of the source are two items.
-/// About fifty bytes for each item.
+/// Thirty-two bytes for each item, and about eight more where items are looked for by their ids.
 /// </summary>
 internal sealed class FolderContents
 {
-    // The count that the service names is only a hint for the size of the list.
-    private const int MostExpected = 4 * 1024 * 1024;
-
-    // Wider than clocks differ: what was created so long before an intent was not made by it.
-    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(2);
+    /// <summary>Wider than clocks differ: what was created so long before an intent was not made by it.</summary>
+    public static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(2);
 
     private readonly object _lock = new();
-    private readonly List<HeldItem> _items;
-    private readonly ItemMark[] _marks;
+    private readonly HeldItem[] _items;
+    private readonly int _count;
+    private readonly long[]? _places;
     private readonly ItemIds? _ids;
+    private readonly Lazy<HeldItemIds> _byId;
 
     // Of the first of several equal items: how many of them, from the first, are taken.
-    private readonly int[] _taken;
-    private readonly Lazy<int[]> _byId;
+    private readonly Dictionary<int, int> _taken = [];
     private bool _setsCreation;
     private bool _keepsCreation;
 
-    private FolderContents(List<HeldItem> items, ItemIds? ids)
+    private FolderContents(GrowingArray<HeldItem> items, long[]? places, ItemIds? ids)
     {
-        _items = items;
+        _items = items.Values;
+        _count = items.Count;
+        _places = places;
         _ids = ids;
-        _marks = new ItemMark[items.Count];
-        _taken = new int[items.Count];
-        _byId = new Lazy<int[]>(SortById);
+        _byId = new Lazy<HeldItemIds>(() => new HeldItemIds(_items, _count));
     }
 
-    private enum ItemMark : byte
-    {
-        Free,
+    /// <summary>When it was looked, by the clock of the service or earlier.</summary>
+    public DateTimeOffset Listed { get; init; }
 
-        // Known to be the result of another import, or a source.
-        Accounted,
-        Taken,
+    /// <summary>Whether earlier imports show that the service gives new items a creation time of its own.</summary>
+    public bool SetsCreation
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _setsCreation && !_keepsCreation;
+            }
+        }
     }
 
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="listing">The items of the folder.</param>
     /// <param name="expected">How many there will be, roughly.</param>
     /// <param name="ids">Where ids and change keys are remembered, or null when nobody will want them.</param>
-    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null)
+    /// <param name="now">The time at the service; it does not matter where no earlier run is known.</param>
+    public static async Task<FolderContents> ReadAsync(IAsyncEnumerable<MailboxItem> listing, long expected, ItemIds? ids = null, DateTimeOffset now = default)
     {
-        List<HeldItem> items = new((int)Math.Min(MostExpected, Math.Max(0, expected)));
+        GrowingArray<HeldItem> items = new(expected);
+        GrowingArray<long>? places = ids is null ? null : new(expected);
         await foreach (MailboxItem item in listing.ConfigureAwait(false))
         {
-            items.Add(new HeldItem(IdentityHash.OfAny(ItemIdentity.Of(item)), ItemIdHash.Of(item.ItemId), item.Created?.UtcTicks ?? 0, ids?.Add(item.ItemId, item.ChangeKey) ?? 0));
+            items.Add(HeldItem.Of(item));
+            places?.Add(ids!.Add(item.ItemId, item.ChangeKey));
         }
 
-        items.Sort(static (a, b) => a.Identity.CompareTo(b.Identity));
-        return new FolderContents(items, ids);
+        if (places is null)
+        {
+            Array.Sort(items.Values, 0, items.Count, HeldItem.Order);
+        }
+        else
+        {
+            Array.Sort(items.Values, places.Values, 0, items.Count, HeldItem.Order);
+        }
+
+        return new FolderContents(items, places?.Values, ids) { Listed = now };
     }
 
     /// <summary>Learns from a journal which items are the results of imports, and of these how the service treats the creation time.</summary>
@@ -71,6 +86,9 @@ internal sealed class FolderContents
             journal.Tell(Account, source => Mark(source));
         }
     }
+
+    /// <summary>Whether an item of that id stood there.</summary>
+    public bool Knows(ulong id) => Find(id) >= 0;
 
     /// <summary>Looks for an item, and takes what is found: it answers for one item of the source only.</summary>
     public TargetPresence Take(IdentityHash item) => Take(item, out _);
@@ -89,20 +107,14 @@ internal sealed class FolderContents
 
         lock (_lock)
         {
-            int next = first + _taken[first];
-            while (IsAt(next, item) && _marks[next] == ItemMark.Taken)
-            {
-                next++;
-            }
-
-            _taken[first] = next - first;
-            if (!IsAt(next, item))
+            int place = FirstNotTaken(first, item);
+            if (place < 0)
             {
                 return TargetPresence.New;
             }
 
-            _marks[next] = ItemMark.Taken;
-            id = _items[next].Id;
+            _items[place].Mark = ItemMark.Taken;
+            id = _items[place].Id;
             return TargetPresence.Same;
         }
     }
@@ -120,7 +132,7 @@ internal sealed class FolderContents
         }
 
         TargetPresence presence = Take(item, out _);
-        version = presence == TargetPresence.Same ? _ids!.At(_items[first].Place) : null;
+        version = presence == TargetPresence.Same ? _ids!.At(_places![first]) : null;
         return presence == TargetPresence.Same ? TargetPresence.Replaceable : presence;
     }
 
@@ -128,7 +140,7 @@ internal sealed class FolderContents
     public HeldVersion? VersionOf(ulong id)
     {
         int index = _ids is null ? -1 : Find(id);
-        return index < 0 ? null : _ids!.At(_items[index].Place);
+        return index < 0 ? null : _ids!.At(_places![index]);
     }
 
     /// <summary>Whether an item of that id stands there and answers for no other; if so, it is taken.</summary>
@@ -137,12 +149,12 @@ internal sealed class FolderContents
         lock (_lock)
         {
             int index = Find(id);
-            if (index < 0 || _marks[index] == ItemMark.Taken)
+            if (index < 0 || _items[index].Mark == ItemMark.Taken)
             {
                 return false;
             }
 
-            _marks[index] = ItemMark.Taken;
+            _items[index].Mark = ItemMark.Taken;
             return true;
         }
     }
@@ -157,12 +169,12 @@ internal sealed class FolderContents
         lock (_lock)
         {
             int doubtful = -1;
-            for (int i = FirstFrom(item); IsAt(i, item); i++)
+            foreach (int i in Like(item))
             {
-                IntentFinding finding = _marks[i] == ItemMark.Free ? Judge(_items[i].Created, intended, created) : IntentFinding.Missing;
+                IntentFinding finding = _items[i].Mark == ItemMark.Free ? Judge(_items[i].Created, intended, created) : IntentFinding.Missing;
                 if (finding == IntentFinding.Found)
                 {
-                    _marks[i] = ItemMark.Taken;
+                    _items[i].Mark = ItemMark.Taken;
                     id = _items[i].Id;
                     return finding;
                 }
@@ -173,36 +185,46 @@ internal sealed class FolderContents
             id = doubtful < 0 ? 0 : _items[doubtful].Id;
             if (doubtful >= 0)
             {
-                _marks[doubtful] = ItemMark.Taken;
+                _items[doubtful].Mark = ItemMark.Taken;
             }
 
             return doubtful < 0 ? IntentFinding.Missing : IntentFinding.Doubtful;
         }
     }
 
-    private static long Second(long ticks) => ticks / TimeSpan.TicksPerSecond;
-
-    private IntentFinding Judge(long held, DateTimeOffset intended, DateTimeOffset? created)
+    // Of an item without a search key the stored one may have been given some: all have to be looked at, which few items need.
+    private IEnumerable<int> Like(IdentityHash item)
     {
-        if (held >= (intended - ClockMargin).UtcTicks)
+        for (int i = item.HasKey ? FirstFrom(item) : 0; i < _count && (!item.HasKey || IsAt(i, item)); i++)
+        {
+            if (item.MayBe(_items[i].Identity))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    private IntentFinding Judge(uint held, DateTimeOffset intended, DateTimeOffset? created)
+    {
+        if (held >= HeldItem.Second(intended - ClockMargin))
         {
             return IntentFinding.Found;
         }
 
         // Older than its intent: it can only be the one if the service keeps the creation time of the source.
-        bool mayBeKept = held == 0 || created is null || Second(created.Value.UtcTicks) == Second(held);
+        bool mayBeKept = held == 0 || created is null || HeldItem.Second(created) == held;
         return mayBeKept && (_keepsCreation || !_setsCreation) ? IntentFinding.Doubtful : IntentFinding.Missing;
     }
 
-    private void Account(ulong id, DateTimeOffset intended)
+    private void Account(ulong id, DateTimeOffset? intended)
     {
         int index = Mark(id);
-        if (index < 0 || _items[index].Created == 0)
+        if (index < 0 || intended is not DateTimeOffset time || _items[index].Created == 0)
         {
             return;
         }
 
-        bool isSet = _items[index].Created >= (intended - ClockMargin).UtcTicks;
+        bool isSet = _items[index].Created >= HeldItem.Second(time - ClockMargin);
         _setsCreation |= isSet;
         _keepsCreation |= !isSet;
     }
@@ -210,50 +232,41 @@ internal sealed class FolderContents
     private int Mark(ulong id)
     {
         int index = Find(id);
-        if (index >= 0 && _marks[index] == ItemMark.Free)
+        if (index >= 0 && _items[index].Mark == ItemMark.Free)
         {
-            _marks[index] = ItemMark.Accounted;
+            _items[index].Mark = ItemMark.Accounted;
         }
 
         return index;
     }
 
-    private int Find(ulong id)
+    private int FirstNotTaken(int first, IdentityHash item)
     {
-        int[] byId = _byId.Value;
-        int low = 0;
-        int high = byId.Length;
-        while (low < high)
+        if (_items[first].Mark != ItemMark.Taken || !IsAt(first + 1, item))
         {
-            int middle = low + ((high - low) / 2);
-            (low, high) = _items[byId[middle]].Id < id ? (middle + 1, high) : (low, middle);
+            return _items[first].Mark == ItemMark.Taken ? -1 : first;
         }
 
-        return low < byId.Length && _items[byId[low]].Id == id ? byId[low] : -1;
-    }
-
-    private int[] SortById()
-    {
-        int[] indexes = new int[_items.Count];
-        ulong[] ids = new ulong[_items.Count];
-        for (int i = 0; i < indexes.Length; i++)
+        int next = first + (_taken.TryGetValue(first, out int taken) ? taken : 1);
+        while (IsAt(next, item) && _items[next].Mark == ItemMark.Taken)
         {
-            indexes[i] = i;
-            ids[i] = _items[i].Id;
+            next++;
         }
 
-        Array.Sort(ids, indexes);
-        return indexes;
+        _taken[first] = next - first;
+        return IsAt(next, item) ? next : -1;
     }
 
-    private bool IsAt(int index, IdentityHash item) => index < _items.Count && _items[index].Identity == item;
+    private int Find(ulong id) => _byId.Value.Find(id);
 
-    private bool IsKeyAt(int index, ulong key) => index >= 0 && index < _items.Count && _items[index].Identity.Key == key;
+    private bool IsAt(int index, IdentityHash item) => index < _count && _items[index].Identity == item;
+
+    private bool IsKeyAt(int index, ulong key) => index >= 0 && index < _count && _items[index].Identity.Key == key;
 
     private int FirstFrom(IdentityHash item)
     {
         int low = 0;
-        int high = _items.Count;
+        int high = _count;
         while (low < high)
         {
             int middle = low + ((high - low) / 2);
@@ -263,6 +276,4 @@ internal sealed class FolderContents
 
         return low;
     }
-
-    private readonly record struct HeldItem(IdentityHash Identity, ulong Id, long Created, long Place);
 }

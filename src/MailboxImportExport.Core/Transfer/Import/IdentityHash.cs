@@ -1,15 +1,13 @@
 using System;
-using System.Globalization;
-using System.Text;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>
-/// The identity of an item in sixteen bytes, so that a folder of a million items can be known in memory: the search key, and all
+/// The identity of an item in sixteen bytes, so that a folder of a million items can be known in memory: the search key, and the rest
 /// of it. Ordered so that items of one key stand together.
 /// </summary>
-internal readonly record struct IdentityHash(ulong Key, ulong All) : IComparable<IdentityHash>
+internal readonly record struct IdentityHash(ulong Key, ulong Rest) : IComparable<IdentityHash>
 {
     private const ulong NoKey = 0;
 
@@ -23,16 +21,23 @@ internal readonly record struct IdentityHash(ulong Key, ulong All) : IComparable
     /// The hash of an identity that may lack a key. What has none is not the same as another, but an item that was on its way when
     /// a run was killed is looked for by what else there is.
     /// </summary>
-    public static IdentityHash OfAny(ItemIdentity identity)
-    {
-        // The subject last: it is the only field in which a line feed may stand.
-        string all = $"{identity.SearchKey}\n{identity.ItemClass}\n{Text(identity.Submitted)}\n{Text(identity.Delivered)}\n{identity.Subject}";
-        return new IdentityHash(identity.SearchKey is null ? NoKey : First(identity.SearchKey), First(all));
-    }
+    public static IdentityHash OfAny(ItemIdentity identity) => new(
+        identity.SearchKey is null ? NoKey : NotZero(TextDigest.Begin().Add(identity.SearchKey)),
+        RestOf(identity.ItemClass, identity.Subject, identity.Submitted, identity.Delivered));
 
-    public int CompareTo(IdentityHash other) => Key == other.Key ? All.CompareTo(other.All) : Key.CompareTo(other.Key);
+    /// <summary>The same of a listed item, without making its identity first: of a folder that is looked through that is most of the work.</summary>
+    public static IdentityHash OfAny(MailboxItem item) => new(
+        ItemIdentity.Key(item.SearchKey) is { Length: > 0 } key ? NotZero(TextDigest.Begin().AddHex(key)) : NoKey,
+        RestOf(item.ItemClass, ItemIdentity.Text(item.Subject), item.Sent, item.Received));
 
-    private static string Text(DateTimeOffset? time) => time?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+    /// <summary>Whether a stored item is, or may be, the one that was sent: the service may give a search key to what has none.</summary>
+    public bool MayBe(IdentityHash stored) => Rest == stored.Rest && (!HasKey || Key == stored.Key);
 
-    private static ulong First(string text) => BitConverter.ToUInt64(Polyfills.Sha256(Encoding.UTF8.GetBytes(text)), 0);
+    public int CompareTo(IdentityHash other) => Key == other.Key ? Rest.CompareTo(other.Rest) : Key.CompareTo(other.Key);
+
+    // The subject last: it is the only field in which a line feed may stand.
+    private static ulong RestOf(string? itemClass, string? subject, DateTimeOffset? submitted, DateTimeOffset? delivered)
+        => TextDigest.Begin().AddUpper(itemClass).Line().AddSecond(submitted).Line().AddSecond(delivered).Line().Add(subject).Sha256().First;
+
+    private static ulong NotZero(TextDigest key) => Math.Max(1, key.Sha256().First);
 }

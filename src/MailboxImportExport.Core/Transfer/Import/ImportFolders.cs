@@ -155,12 +155,31 @@ internal sealed class ImportFolders
 
     private async Task<MailboxContentFolder> EnsureAsync(string path, MailboxContentFolder? parent, Func<string, string> classOf, CancellationToken cancellationToken)
     {
-        (MailboxContentFolder folder, int created) = await _creator.EnsureAsync(path, parent, classOf, cancellationToken).ConfigureAwait(false);
+        (MailboxContentFolder folder, int created) = await MakeAsync(path, parent, classOf, cancellationToken).ConfigureAwait(false);
         if (created > 0)
         {
             _log.Verbose($"Created '{folder.Path}' in {_store}.");
         }
 
         return folder;
+    }
+
+    // Refused for this folder, which says nothing of the mailbox: the items of the others go on.
+    private async Task<(MailboxContentFolder Folder, int Created)> MakeAsync(string path, MailboxContentFolder? parent, Func<string, string> classOf, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _creator.EnsureAsync(path, parent, classOf, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailboxServiceException e) when (e is { StatusCode: >= 400 and < 500 and not (401 or 404 or 408 or 429) } && e.Kind != FailureKind.MailboxFull)
+        {
+            if (FailureScope.EndsMailbox(e.Kind))
+            {
+                // Refused again when it is the mailbox that is refused.
+                await _requests.ListTopAsync(_store.MailboxId, cancellationToken).ConfigureAwait(false);
+            }
+
+            throw Errors.TargetFolderNotMade(FolderPath.Combine(parent?.Path ?? string.Empty, path), _store.ToString(), e);
+        }
     }
 }

@@ -1,87 +1,168 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
-using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Import.Journal;
 
 namespace MailboxImportExport.Transfer.Import;
 
-/// <summary>Finds out whether a target folder has an item already: by what the journal says of it, and by what is the same item.</summary>
-internal sealed class ImportPresence(GraphConnection connection, TargetContents contents, ImportJournals journals, ConflictRule rule, IRunLog log)
+/// <summary>
+/// Finds out whether a target folder has an item already: by what the run itself has brought there, by what the journal says of it, and by what is
+/// the same item.
+/// </summary>
+internal sealed class ImportPresence(GraphConnection connection, TargetContents contents, ImportJournals journals, ConflictRule rule, IRunLog log, bool allVersions = false)
 {
+    // A body that is sent at the speed that the documentation allows; how long a broken-off one was on its way nobody has written down.
+    private const double BytesInASecond = 500_000;
+
+    private readonly ImportSightings? _seen = rule == ConflictRule.Copy ? null : new();
+
     private bool MakesCopies => rule == ConflictRule.Copy;
 
-    public async Task<ImportPlacement> FindAsync(ImportRequest request, MailboxContentFolder folder, CancellationToken cancellationToken)
+    /// <summary>Gets an item into the hands of this run, unless it is in those of another; there are none to ask for where copies are made.</summary>
+    /// <returns>What has to be waited for, or null.</returns>
+    public Task? Enter(ImportAttempt attempt, MailboxContentFolder folder)
     {
-        JournaledImport? journal = Journal(request, folder);
+        attempt.ReadFile();
+        JournalSource source = SourceOf(attempt.Request);
+        if (!MakesCopies)
+        {
+            attempt.Claim = ImportClaims.Process.TryTake(KeyOf(allVersions ? source : source with { ChangeKey = null }, folder), out Task released);
+            if (attempt.Claim is null)
+            {
+                return released;
+            }
+        }
+
+        JournalRun? run = journals.Of(source, attempt.Request.Item is null ? source.File : attempt.Request.Item.File, folder.MailboxId);
+        attempt.Journal = run is null ? null : new JournaledImport(run, KeyOf(source, folder), source, folder);
+        return null;
+    }
+
+    /// <summary>Looks for an item.</summary>
+    public async Task<ImportPlacement> FindAsync(ImportAttempt attempt, MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        JournaledImport? journal = attempt.Journal;
         if (MakesCopies && journal?.Run.ContinuesCopies != true)
         {
-            return new ImportPlacement(TargetPresence.New, journal);
+            return new ImportPlacement(TargetPresence.New);
         }
 
-        if (await SourceIdentity.FindAsync(request, cancellationToken).ConfigureAwait(false) is not ItemIdentity identity)
+        IdentityHash hash = await attempt.IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        uint? seen = attempt.Claim is null ? null : _seen?.Find(attempt.Claim.Key.High);
+        if (seen == VersionOf(hash))
         {
-            identity = Listed(request.Item);
+            return new ImportPlacement(TargetPresence.Same);
         }
 
-        IdentityHash hash = IdentityHash.OfAny(identity);
-        if (!hash.HasKey && journal is null)
+        ImportPlacement placement = !hash.HasKey && journal is null
+            ? new ImportPlacement(TargetPresence.New)
+            : await FindAsync(attempt, folder, hash, cancellationToken).ConfigureAwait(false);
+
+        // Another version of an item that this run has just brought.
+        return seen is not null && placement.Presence == TargetPresence.New ? placement with { Presence = TargetPresence.Conflict } : placement;
+    }
+
+    /// <summary>How long to wait before it is looked once more for what an earlier run has sent; null when the first look was late enough.</summary>
+    public TimeSpan? WaitFor(ImportAttempt attempt, MailboxContentFolder folder, PriorImport late)
+    {
+        DateTimeOffset listed = ArrivalsOf(folder).Contents!.Listed;
+        DateTimeOffset shows = late.Intended + Settle + TimeSpan.FromSeconds(attempt.Request.Content.Length / BytesInASecond);
+        if (listed >= shows)
         {
-            return new ImportPlacement(TargetPresence.New, null);
+            return null;
         }
 
+        // Of what was made there may be much: one look for all of it.
+        return (late.IsDone ? listed + Settle : shows) - Now;
+    }
+
+    /// <summary>Looks once more, when that time is over.</summary>
+    public async Task<ImportPlacement> LookAgainAsync(ImportAttempt attempt, MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        ImportPlacement placement = attempt.Placement!;
+        PriorImport late = placement.Late!;
+        if (late.IsDone)
+        {
+            FolderContents again = await contents.AgainAsync(folder, cancellationToken).ConfigureAwait(false);
+            return again.TakeById(late.Item) ? Found(attempt, late, late.Item, again.VersionOf(late.Item)) : placement with { Late = null };
+        }
+
+        ArrivalFinding found = await ArrivalsOf(folder)
+            .FindAsync(attempt.Identity!.Value, late.Intended, attempt.Journal!.Run.Journal, isLast: true, cancellationToken)
+            .ConfigureAwait(false);
+        return found.Item is MailboxItem arrived
+            ? Found(attempt, late, ItemIdHash.Of(arrived.ItemId), new HeldVersion(arrived.ItemId, arrived.ChangeKey))
+            : placement with { Late = null };
+    }
+
+    /// <summary>What comes into a folder.</summary>
+    public FolderArrivals ArrivalsOf(MailboxContentFolder folder) => contents.ArrivalsOf(folder);
+
+    /// <summary>The target has an item now.</summary>
+    public void Remember(ImportAttempt attempt)
+    {
+        if (attempt.Claim is ImportClaim claim)
+        {
+            _seen!.Add(claim.Key.High, VersionOf(attempt.Identity));
+        }
+    }
+
+    private TimeSpan Settle => connection.SettleTime + ServiceClock.Resolution;
+
+    private DateTimeOffset Now => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+
+    private static ImportPlacement Found(ImportAttempt attempt, PriorImport prior, ulong item, HeldVersion? present)
+    {
+        attempt.Journal!.Find(prior, item);
+        return new ImportPlacement(TargetPresence.Same) { Present = present };
+    }
+
+    private static PriorImport? Last(IEnumerable<PriorImport>? imports) => imports?.OrderBy(static p => p.Intended).LastOrDefault();
+
+    private static uint VersionOf(IdentityHash? hash) => (uint)(hash?.Rest ?? 0);
+
+    private static JournalSource SourceOf(ImportRequest request) => request.Item is ExportedMailboxItem item
+        ? new JournalSource { MailboxId = item.SourceMailboxId, ItemId = item.SourceItemId, ChangeKey = item.ChangeKey ?? item.Sha256 }
+        : new JournalSource { File = request.Content.Name, Sha256 = Hex.Of(request.Content.Sha256!) };
+
+    private JournalKey KeyOf(JournalSource source, MailboxContentFolder folder) => JournalKey.Of(source, connection.Instance, folder.MailboxId, folder.FolderId);
+
+    private async Task<ImportPlacement> FindAsync(ImportAttempt attempt, MailboxContentFolder folder, IdentityHash hash, CancellationToken cancellationToken)
+    {
+        JournaledImport? journal = attempt.Journal;
         FolderContents held = await contents.OfAsync(folder, journal?.Run.Journal, cancellationToken).ConfigureAwait(false);
-        if (IsThere(request, folder, hash, held, journal, out ulong id))
+        if (IsThere(attempt, folder, hash, held, out ulong id))
         {
-            return new ImportPlacement(TargetPresence.Same, journal) { Present = held.VersionOf(id) };
+            return new ImportPlacement(TargetPresence.Same) { Present = held.VersionOf(id) };
         }
 
+        ImportPlacement placement;
         if (rule == ConflictRule.Replace && hash.HasKey)
         {
-            return new ImportPlacement(held.TakeOnly(hash, out HeldVersion? version), journal) { Replaces = version };
+            placement = new ImportPlacement(held.TakeOnly(hash, out HeldVersion? version)) { Replaces = version };
         }
-
-        TargetPresence presence = IsSame(hash, held, journal, out id);
-        return new ImportPlacement(presence, journal) { Present = presence == TargetPresence.Same ? held.VersionOf(id) : null };
-    }
-
-    // What is not known of an item whose content cannot be followed, its listing may know.
-    private static ItemIdentity Listed(ExportedMailboxItem? item) => item?.Item is MailboxItem listed
-        ? ItemIdentity.Of(listed)
-        : ItemIdentity.Of(null, item?.ItemClass, item?.Subject, null, item?.Received);
-
-    private static byte[] Hash(string path)
-    {
-        try
+        else
         {
-            return ContentHash.Of(path);
+            TargetPresence presence = IsSame(hash, held, journal, out id);
+            placement = new ImportPlacement(presence) { Present = presence == TargetPresence.Same ? held.VersionOf(id) : null };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileNotReadable(path, e);
-        }
-    }
 
-    private JournaledImport? Journal(ImportRequest request, MailboxContentFolder folder)
-    {
-        JournalSource source = request.Item is ExportedMailboxItem item
-            ? new JournalSource { MailboxId = item.SourceMailboxId, ItemId = item.SourceItemId, ChangeKey = item.ChangeKey ?? item.Sha256 }
-            : new JournalSource { File = request.Content.Name, Sha256 = Hex.Of(Hash(request.Content.Name)) };
-        JournalRun? run = journals.Of(source, request.Item is null ? request.Content.Name : request.Item.File, folder.MailboxId);
-        JournalKey key = JournalKey.Of(source, connection.Instance, folder.MailboxId, folder.FolderId);
-        return run is null ? null : new JournaledImport(run, key, source, folder, connection);
+        // What is not there may still come, when it was sent a moment ago.
+        bool isNew = placement.Presence is TargetPresence.New or TargetPresence.Conflict;
+        return isNew ? placement with { Late = Last(journal?.Open) ?? Last(journal?.Done) } : placement;
     }
 
     // By the journal: what an earlier run made stands there still, or what one was making has arrived.
-    private bool IsThere(ImportRequest request, MailboxContentFolder folder, IdentityHash hash, FolderContents held, JournaledImport? journal, out ulong id)
+    private bool IsThere(ImportAttempt attempt, MailboxContentFolder folder, IdentityHash hash, FolderContents held, out ulong id)
     {
         id = 0;
+        JournaledImport? journal = attempt.Journal;
         bool mayReplace = rule == ConflictRule.Replace && hash.HasKey;
-        if (journal?.Done.FirstOrDefault(p => (!mayReplace || p.Run.IsUnfinishedReplacement) && held.TakeById(p.Item)) is PriorImport done)
+        if (journal?.Done.FirstOrDefault(p => (!MakesCopies && journal.Run.IsBeside(p)) || ((!mayReplace || p.Run.IsUnfinishedReplacement) && held.TakeById(p.Item))) is PriorImport done)
         {
             id = done.Item;
             journal.Find(done, id);
@@ -96,10 +177,10 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
 
         foreach (PriorImport open in journal?.Open ?? [])
         {
-            IntentFinding finding = held.TakeArrived(hash, open.Intended, request.Item?.Item?.Created, out id);
+            IntentFinding finding = held.TakeArrived(hash, open.Intended, attempt.Created, out id);
             if (finding == IntentFinding.Doubtful)
             {
-                log.Warning($"'{request.Name}' was being imported when an earlier run was stopped. '{folder.Path}' has one like it, of which it cannot be told whether it is older; it is taken for this one. If it is another, import '{request.Name}' alone, with -ConflictAction Copy and a new -JournalPath.");
+                Doubt(attempt, folder);
             }
 
             if (finding != IntentFinding.Missing)
@@ -110,6 +191,13 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         return false;
+    }
+
+    private void Doubt(ImportAttempt attempt, MailboxContentFolder folder)
+    {
+        string name = attempt.Request.Name;
+        log.Warning($"'{name}' was being imported when an earlier run was stopped. '{folder.Path}' has one like it, of which it cannot be told whether it is older; it is taken for this one. If it is another, import '{name}' alone, with -ConflictAction Copy and a new -JournalPath.");
+        attempt.Request.Owner.Account.AddReason($"it is not certain that '{name}' has been imported into '{folder.Path}'");
     }
 
     private TargetPresence IsSame(IdentityHash hash, FolderContents held, JournaledImport? journal, out ulong id)

@@ -19,7 +19,7 @@ internal static class ImportRecord
 
     public static TransferLogRecord Failed(ImportRequest request, MailboxContentStore target, MailboxImportExportException failure)
     {
-        MailboxServiceException? service = failure as MailboxServiceException;
+        MailboxServiceException? service = (failure as MailboxServiceException) ?? failure.InnerException as MailboxServiceException;
         return Of(request, target) with
         {
             Result = "Failed",
@@ -30,17 +30,25 @@ internal static class ImportRecord
         };
     }
 
-    public static FailedMailboxItem Failure(ImportRequest request, MailboxImportExportException failure) => new()
+    public static FailedMailboxItem Failure(ImportRequest request, MailboxImportExportException failure)
     {
-        MailboxId = request.Item?.SourceMailboxId,
-        ItemId = request.Item?.SourceItemId,
-        FolderPath = request.Item?.SourceFolderPath,
-        Subject = request.Item?.Subject,
-        File = FileOf(request),
+        SourceFolder? tree = request.Owner is ImportPlaces { KeepsTree: true } ? request.SourceFolder : null;
+        return request.Item is ExportedMailboxItem item
+            ? Failure(item, failure) with { Exported = item.File is null ? null : item, Place = tree }
+            : new FailedMailboxItem { File = request.Content.Name, Reason = failure.Kind, Message = failure.Message };
+    }
+
+    /// <summary>The failure of an item whose content is not there.</summary>
+    public static FailedMailboxItem Failure(ExportedMailboxItem item, MailboxImportExportException failure) => new()
+    {
+        MailboxId = item.SourceMailboxId,
+        ItemId = item.SourceItemId,
+        FolderPath = item.SourceFolderPath,
+        Subject = item.Subject,
+        File = item.File,
         Reason = failure.Kind,
         Message = failure.Message,
-        Item = request.Item?.Item,
-        Exported = request.Item?.File is null ? null : request.Item,
+        Item = item.Item,
     };
 
     private static TransferLogRecord Of(ImportRequest request, MailboxContentStore target) => new()

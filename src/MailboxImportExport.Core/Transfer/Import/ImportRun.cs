@@ -6,7 +6,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
-using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Import.Journal;
@@ -14,25 +13,21 @@ using MailboxImportExport.Transfer.Spool;
 
 namespace MailboxImportExport.Transfer.Import;
 
-/// <summary>One run of an import command: resolves targets, takes exported items, files and export folders, and accounts for every item.</summary>
+/// <summary>One run of an import command: takes exported items, files and export folders to their mailboxes, and accounts for every item.</summary>
 internal sealed class ImportRun : IDisposable
 {
     private readonly GraphConnection _connection;
     private readonly ImportOptions _options;
     private readonly ITransferOutput<ImportedMailboxItem> _output;
-    private readonly IProgress<TransferProgress> _progress;
     private readonly IRunLog _log;
-    private readonly MailboxResolver _resolver;
-    private readonly ImportSessions _sessions;
-    private readonly ItemIds? _ids;
-    private readonly ImportPresence _presence;
-    private readonly ReplacedItems _replaced;
     private readonly ImportJournals _journals;
     private readonly ClaimedHandles _handles;
     private readonly LaneGroup _lanes = new();
     private readonly SideBySide _mailboxes;
-    private readonly ConcurrentDictionary<string, ImportTarget> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ImportTargets _targets;
     private readonly Dictionary<string, ItemFolderReader> _opened = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _paths = new(FilePaths.Comparer);
+    private readonly HashSet<ExportOrigin> _origins = [];
     private readonly ConcurrentQueue<string> _notTaken = new();
     private CancellationToken _run;
 
@@ -48,19 +43,10 @@ internal sealed class ImportRun : IDisposable
         _options = options;
         _handles = handles;
         _output = output;
-        _progress = progress;
         _log = log;
         _mailboxes = new SideBySide(() => options.ThrottleLimit);
-        _resolver = new MailboxResolver(connection, log);
         _journals = new ImportJournals(connection, JournalMode.Of(options.Rule), options.JournalPath, options.Files, log);
-        _ids = options.Replaces ? new ItemIds(Path.GetTempPath()) : null;
-        _presence = new ImportPresence(connection, new TargetContents(connection, log, _ids), _journals, options.Rule, log);
-        _replaced = new ReplacedItems(connection, log);
-        _sessions = new ImportSessions(connection, log);
-        if (options.Session is not null)
-        {
-            _sessions.Use(options.Session);
-        }
+        _targets = new ImportTargets(connection, options, _journals, handles, output, progress, log, _lanes, _mailboxes);
     }
 
     /// <summary>Imports until the input has ended and every item of it as well.</summary>
@@ -69,13 +55,13 @@ internal sealed class ImportRun : IDisposable
         RunInput<ImportSource> input = new(Confirmed(sources, cancellationToken), cancellationToken);
         try
         {
-            await _options.Allowance.RunAsync(token => ImportAsync(input, token), Stop, _log, cancellationToken).ConfigureAwait(false);
+            await _options.Allowance.RunAsync(token => ImportAsync(input, token), _targets.Stop, _log, cancellationToken).ConfigureAwait(false);
             await input.DrainAsync(Leave, cancellationToken).ConfigureAwait(false);
-            EndRequests();
+            _targets.EndRequests();
         }
         catch (MailboxImportExportException e)
         {
-            foreach (ImportTarget target in _targets.Values)
+            foreach (ImportTarget target in _targets.All)
             {
                 target.Account.EndBy(e);
             }
@@ -87,40 +73,49 @@ internal sealed class ImportRun : IDisposable
             await input.CloseAsync().ConfigureAwait(false);
         }
 
-        foreach (ImportTarget target in _targets.Values)
+        foreach (ImportTarget target in _targets.All)
         {
             target.Account.EndBy(_options.Allowance);
         }
 
-        // What failed or was not reached is left to the next run: to it this one has not ended.
-        _journals.End(_notTaken.IsEmpty && _targets.Values.All(static t => t.Account.Ledger is { Failed: 0, Pending: 0 }));
+        // What failed or was not reached is left to the next run, and so is what the exporting command has not brought: to it this one has not ended.
+        _journals.End(_notTaken.IsEmpty && _targets.All.All(static t => t.Account.IsWhole) && _origins.All(static o => o.IsWhole));
     }
 
     /// <summary>Closes the journals, and the folders with what was replaced.</summary>
     public void Dispose()
     {
-        _replaced.Dispose();
-        _ids?.Dispose();
+        _targets.Dispose();
         _journals.Dispose();
     }
 
-    private void Stop()
+    /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
+    public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
+        => Accounts().Select(a => WithNotTaken(a.ToSummary(command, _connection.Time.GetUtcNow()))).OrderBy(static s => s.Started).ToList();
+
+    // When nothing came as far as a target, there is a summary all the same.
+    private IEnumerable<MailboxAccount> Accounts()
     {
-        foreach (ImportTarget target in _targets.Values)
+        if (_targets.All.Count > 0 || _notTaken.IsEmpty)
         {
-            target.Import.Stop();
+            return _targets.All.Select(static t => t.Account);
         }
+
+        string target = _options.Target?.Text ?? _options.Session?.MailboxId ?? string.Empty;
+        return [new MailboxAccount(_options.Target?.MailboxId ?? string.Empty, target, new Ledger { IsListed = true }, _connection.Time.GetUtcNow())];
     }
+
+    // What never became an item of a mailbox is missing from all of them.
+    private MailboxTransferSummary WithNotTaken(MailboxTransferSummary summary) => _notTaken.IsEmpty
+        ? summary
+        : summary with { Verdict = TransferVerdict.Partial, Reasons = [.. summary.Reasons.Concat(_notTaken).Distinct()] };
 
     private Task ImportAsync(RunInput<ImportSource> input, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
         {
             await _mailboxes.RunAsync(t => FeedAsync(input, t, token), token).ConfigureAwait(false);
-            EndRequests();
-            foreach (ImportTarget target in _targets.Values)
-            {
-                target.Import.Complete();
-            }
+            _targets.EndRequests();
+            _targets.Complete();
         },
         cancellationToken);
 
@@ -134,14 +129,6 @@ internal sealed class ImportRun : IDisposable
         while (await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
         {
             await TakeInTimeAsync(input.Current, waiting.Token).ConfigureAwait(false);
-        }
-    }
-
-    private void EndRequests()
-    {
-        foreach (ImportTarget target in _targets.Values)
-        {
-            target.Account.Ledger.EndRequests();
         }
     }
 
@@ -173,27 +160,6 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    /// <summary>The accounts so far, one for each target mailbox; also after the run was stopped.</summary>
-    public IReadOnlyList<MailboxTransferSummary> Summaries(string command)
-        => Accounts().Select(a => WithNotTaken(a.ToSummary(command, _connection.Time.GetUtcNow()))).OrderBy(static s => s.Started).ToList();
-
-    // When nothing came as far as a target, there is a summary all the same.
-    private IEnumerable<MailboxAccount> Accounts()
-    {
-        if (!_targets.IsEmpty || _notTaken.IsEmpty)
-        {
-            return _targets.Values.Select(static t => t.Account);
-        }
-
-        string target = _options.Target?.Text ?? _options.Session?.MailboxId ?? string.Empty;
-        return [new MailboxAccount(_options.Target?.MailboxId ?? string.Empty, target, new Ledger { IsListed = true }, _connection.Time.GetUtcNow())];
-    }
-
-    // What never became an item of a mailbox is missing from all of them.
-    private MailboxTransferSummary WithNotTaken(MailboxTransferSummary summary) => _notTaken.IsEmpty
-        ? summary
-        : summary with { Verdict = TransferVerdict.Partial, Reasons = [.. summary.Reasons.Concat(_notTaken).Distinct()] };
-
     private IAsyncEnumerable<ImportSource> Confirmed(IAsyncEnumerable<ImportSource> sources, CancellationToken cancellationToken)
     {
         ConfirmedSources? confirmed = _options.ConfirmMany is null ? null : new(s => MailboxOfAsync(s, cancellationToken), _options.ConfirmMany, SpoolBudget.Process);
@@ -218,7 +184,9 @@ internal sealed class ImportRun : IDisposable
     {
         if (!_opened.TryGetValue(path, out ItemFolderReader? folder))
         {
-            folder = ItemFolderReader.OpenFolder(path, await SourceMailboxAsync(cancellationToken).ConfigureAwait(false), _log);
+            // A folder knows its mailboxes by their ids; whoever has an id need not have the mailbox any more.
+            string? mailbox = _options.SourceMailbox is null ? null : await _targets.IdOfAsync(_options.SourceMailbox, cancellationToken).ConfigureAwait(false);
+            folder = ItemFolderReader.OpenFolder(path, mailbox, _log);
             _opened.Add(path, folder);
         }
 
@@ -229,9 +197,17 @@ internal sealed class ImportRun : IDisposable
     {
         try
         {
-            if (source.Item is not null)
+            if (source.Failure is not null)
             {
-                await TakeItemAsync(source.Item, cancellationToken).ConfigureAwait(false);
+                await FailAsync(source, source.Failure, cancellationToken).ConfigureAwait(false);
+            }
+            else if (source.Item is not null)
+            {
+                await TakeItemAsync(source.Item, source.Tree, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!_paths.Add(FilePaths.Plain(source.Path!)))
+            {
+                _log.Warning($"'{source.Path}' was given twice; it is imported once.");
             }
             else if (Directory.Exists(source.Path!))
             {
@@ -240,38 +216,57 @@ internal sealed class ImportRun : IDisposable
             else
             {
                 FileContent content = FileContent.Of(source.Path!);
-                ImportTarget target = await TargetAsync(null, keepsTree: false, cancellationToken).ConfigureAwait(false);
-                await AddAsync(target, new ImportRequest { Owner = target, Content = content }, cancellationToken).ConfigureAwait(false);
+                ImportTarget target = await TargetAsync(null, cancellationToken).ConfigureAwait(false);
+                await AddAsync(target, new ImportRequest { Owner = target.Places, Content = content }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (MailboxImportExportException e) when (IsAboutSource(e.Kind))
         {
             GiveBack(source);
-            await LeaveOutAsync(e, source.Name).ConfigureAwait(false);
+            await LeaveOutAsync(e, source.Given ?? source.Name).ConfigureAwait(false);
         }
     }
 
-    private Task LeaveOutAsync(MailboxImportExportException failure, string name)
+    // An item is accounted for as the others are, also when its content is gone.
+    private async Task FailAsync(ImportSource source, MailboxImportExportException failure, CancellationToken cancellationToken)
+    {
+        if (source.Item is not ExportedMailboxItem item)
+        {
+            throw failure;
+        }
+
+        ImportTarget target = await TargetAsync(item.SourceMailboxId, cancellationToken).ConfigureAwait(false);
+        target.Account.Ledger.Request();
+        target.Account.Ledger.Fail();
+        target.Account.AddFailure(ImportRecord.Failure(item, failure));
+        await _output.FailedAsync(failure, item).ConfigureAwait(false);
+    }
+
+    private Task LeaveOutAsync(MailboxImportExportException failure, object given)
     {
         _notTaken.Enqueue(failure.Message);
-        return _output.FailedAsync(failure, name);
+        return _output.FailedAsync(failure, given);
     }
 
     // With one target for everything a target that cannot be used ends the run; with many it concerns its own items.
-    private bool IsAboutSource(FailureKind kind)
-        => !FailureScope.EndsRun(kind) && (!FailureScope.EndsMailbox(kind) || (_options.Target is null && _options.Session is null));
+    private bool IsAboutSource(FailureKind kind) => !FailureScope.EndsRun(kind) && (!FailureScope.EndsMailbox(kind) || !_targets.IsOne);
 
-    private async Task TakeItemAsync(ExportedMailboxItem item, CancellationToken cancellationToken)
+    private async Task TakeItemAsync(ExportedMailboxItem item, SourceFolder? tree, CancellationToken cancellationToken)
     {
-        ImportTarget target = await TargetAsync(item.SourceMailboxId, keepsTree: false, cancellationToken).ConfigureAwait(false);
-        await AddItemAsync(target, item, null, cancellationToken).ConfigureAwait(false);
+        if (item.Origin is not null)
+        {
+            _origins.Add(item.Origin);
+        }
+
+        ImportTarget target = await TargetAsync(item.SourceMailboxId, cancellationToken).ConfigureAwait(false);
+        await AddItemAsync(target, target.PlacesOf(tree is not null), item, tree, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task AddItemAsync(ImportTarget target, ExportedMailboxItem item, SourceFolder? source, CancellationToken cancellationToken)
+    private Task AddItemAsync(ImportTarget target, ImportPlaces places, ExportedMailboxItem item, SourceFolder? source, CancellationToken cancellationToken)
     {
         ImportRequest request = new()
         {
-            Owner = target,
+            Owner = places,
             Content = ExportedContent.Of(item),
             Item = item,
             SourceFolder = source ?? (item.SourceFolderPath is string path ? SourceFolder.Of(path, item.Item?.Folder) : null),
@@ -282,8 +277,13 @@ internal sealed class ImportRun : IDisposable
     private async Task TakeFolderAsync(string path, CancellationToken cancellationToken)
     {
         ItemFolderReader folder = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        ImportTarget target = await TargetAsync(folder.MailboxId, keepsTree: true, cancellationToken).ConfigureAwait(false);
+        ImportTarget target = await TargetAsync(folder.MailboxId, cancellationToken).ConfigureAwait(false);
         _opened.Remove(path);
+        if (folder.Damage is string damage)
+        {
+            target.Account.AddReason(damage);
+        }
+
         await _mailboxes.StartAsync(
             target.Account.MailboxId,
             async token =>
@@ -309,12 +309,10 @@ internal sealed class ImportRun : IDisposable
     private async Task AddFolderAsync(ItemFolderReader folder, ImportTarget target, CancellationToken cancellationToken)
     {
         ExportFolderSources sources = new(folder);
-        if (_options.CreateFolder)
+        target.Import.Expect(folder.Bytes);
+        foreach (SourceFolder source in _options.CreateFolder ? sources.All : [])
         {
-            foreach (SourceFolder source in sources.All)
-            {
-                await target.Folders.GetAsync(source, source.Path, cancellationToken).ConfigureAwait(false);
-            }
+            await MakeFolderAsync(source, target, cancellationToken).ConfigureAwait(false);
         }
 
         foreach ((ExportedMailboxItem item, bool isSuperseded) in folder.Items(_options.AllVersions))
@@ -324,19 +322,22 @@ internal sealed class ImportRun : IDisposable
                 _log.Verbose($"'{item}' is an older version of an item that is imported as well.");
             }
 
-            await AddItemAsync(target, item, sources.Of(item), cancellationToken).ConfigureAwait(false);
+            await AddItemAsync(target, target.Tree, item, sources.Of(item), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // A folder knows its mailboxes by their ids; whoever has an id need not have the mailbox any more.
-    private async Task<string?> SourceMailboxAsync(CancellationToken cancellationToken)
+    // Also those that hold nothing. One that cannot be made keeps no other from its items.
+    private async Task MakeFolderAsync(SourceFolder source, ImportTarget target, CancellationToken cancellationToken)
     {
-        if (_options.SourceMailbox is not MailboxIdentity source)
+        try
         {
-            return null;
+            await target.Tree.Folders.GetAsync(source, source.Path, cancellationToken).ConfigureAwait(false);
         }
-
-        return source.MailboxId ?? (await _resolver.ResolveAsync(source, archive: false, compose: false, cancellationToken).ConfigureAwait(false)).MailboxId;
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind) && !FailureScope.EndsMailbox(e.Kind))
+        {
+            target.Account.AddReason(e.Message);
+            await _output.FailedAsync(e, source.Path).ConfigureAwait(false);
+        }
     }
 
     private async Task AddAsync(ImportTarget target, ImportRequest request, CancellationToken cancellationToken)
@@ -355,46 +356,9 @@ internal sealed class ImportRun : IDisposable
         }
         catch (OperationCanceledException) when (_options.Allowance.IsEnding)
         {
-            target.Leave(request);
+            request.Owner.Leave(request);
         }
     }
 
-    private async Task<ImportTarget> TargetAsync(string? sourceMailboxId, bool keepsTree, CancellationToken cancellationToken)
-    {
-        MailboxIdentity identity = _options.Target
-            ?? (_options.Session is not null ? Ready(_options.Session.MailboxId) : Ready(sourceMailboxId ?? throw Errors.TargetMissing()));
-        string key = $"{identity.Text}\n{keepsTree}";
-        if (_targets.TryGetValue(key, out ImportTarget? known))
-        {
-            return known;
-        }
-
-        MailboxContentStore store = await _resolver.ResolveAsync(identity, _options.TargetArchive, _options.ComposeMailboxId, cancellationToken).ConfigureAwait(false);
-        ImportTarget target = Open(store, keepsTree);
-        _targets[key] = target;
-        if (_options.Allowance.IsOver)
-        {
-            target.Import.Stop();
-        }
-
-        _lanes.Start(target.Import.Start(_run));
-        return target;
-    }
-
-    private ImportTarget Open(MailboxContentStore store, bool keepsTree)
-    {
-        MailboxAccount account = new(store.MailboxId, store.Identity, new Ledger { Time = _connection.Time }, _connection.Time.GetUtcNow())
-        {
-            Log = _options.Log,
-            Pacing = _connection.Governor.Watch(store.MailboxId, store.Identity, _log),
-        };
-        ImportFolders folders = new(
-            _connection,
-            store,
-            new ImportFolderOptions { Target = _options.Folder, KeepsTree = keepsTree, MayCreate = _options.CreateFolder },
-            _log);
-        return new ImportTarget(account, folders, _handles, _mailboxes, new MailboxImport(_connection, store, _sessions, _presence, _output, _progress, _log, _replaced));
-    }
-
-    private static MailboxIdentity Ready(string mailboxId) => new() { MailboxId = mailboxId, Text = mailboxId };
+    private Task<ImportTarget> TargetAsync(string? sourceMailboxId, CancellationToken cancellationToken) => _targets.OfAsync(sourceMailboxId, _run, cancellationToken);
 }

@@ -9,7 +9,7 @@ using MailboxImportExport.Model;
 namespace MailboxImportExport.Transfer.Import;
 
 /// <summary>One import session for each mailbox, opened when it is first needed and renewed before it ends. A mailbox that has to wait for its session holds up no other.</summary>
-internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
+internal sealed class ImportSessions(GraphConnection connection, IRunLog log) : IImportSessions
 {
     // A large item needs minutes; it must not be cut off by the end of its session.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -34,7 +34,7 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
         await slot.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (slot.Held is not Held held || Now >= held.RenewAt)
+            if (Lasting(slot) is not Held held)
             {
                 MailboxImportSession session = await new ImportSessionRequests(connection, log).CreateAsync(mailboxId, cancellationToken).ConfigureAwait(false);
                 log.Verbose($"Import session for {session}.");
@@ -49,6 +49,9 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
             slot.Lock.Release();
         }
     }
+
+    /// <summary>The session of a mailbox that another item can be sent through without a call, or null.</summary>
+    public MailboxImportSession? Find(string mailboxId) => Lasting(SlotOf(mailboxId))?.Session;
 
     /// <summary>The service refused a session: the next item gets a new one.</summary>
     public async Task ForgetAsync(MailboxImportSession refused, CancellationToken cancellationToken)
@@ -65,12 +68,14 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
         }
     }
 
-    // By the clock that wrote the end of the session: with that of this machine, when it is ahead, every item would get a new one.
-    private DateTimeOffset Now => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+    private Held? Lasting(Slot slot) => slot.Held is Held held && Now() < held.RenewAt ? held : null;
 
     private Slot SlotOf(string mailboxId) => _sessions.GetOrAdd(mailboxId, static _ => new Slot());
 
-    private Held Hold(MailboxImportSession session) => new(session, session.Expires - Lead(session.Expires - Now));
+    // The service names the end by its own clock.
+    private DateTimeOffset Now() => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+
+    private Held Hold(MailboxImportSession session) => new(session, session.Expires - Lead(session.Expires - Now()));
 
     // Nobody documents how long a session lasts; of a short one most has to be usable.
     private static TimeSpan Lead(TimeSpan lifetime) => TimeSpan.FromTicks(Math.Min(Margin.Ticks, Math.Max(0, lifetime.Ticks / 4)));
@@ -82,6 +87,7 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log)
     {
         public SemaphoreSlim Lock { get; } = new(1, 1);
 
-        public Held? Held { get; set; }
+        // Looked at without the lock: whoever has just got the next one only renews it earlier than it had to.
+        public volatile Held? Held;
     }
 }

@@ -1,28 +1,9 @@
-using System.Threading;
-using System.Threading.Tasks;
-using MailboxImportExport.Transfer.Spool;
-
 namespace MailboxImportExport.Transfer.Import;
 
-/// <summary>A mailbox that a run imports into: its account, the places in it, and the lanes that write.</summary>
-internal sealed record ImportTarget(MailboxAccount Account, ImportFolders Folders, ClaimedHandles Handles, SideBySide Mailboxes, MailboxImport Import) : IImportOwner
+/// <summary>A mailbox that a run imports into: its account, the lanes that write, and the places in it.</summary>
+internal sealed record ImportTarget(MailboxAccount Account, MailboxImport Import, ImportPlaces Places, ImportPlaces Tree)
 {
-    public Task EndAsync(ImportRequest request, ImportOutcome outcome, CancellationToken cancellationToken)
-    {
-        Handles.Release(request.Content);
-        Mailboxes.Leave(Account.MailboxId);
-        return Task.CompletedTask;
-    }
-
-    public void Leave(ImportRequest request)
-    {
-        Handles.GiveBack(request.Content);
-        Mailboxes.Leave(Account.MailboxId);
-    }
-
-    public void Fail(ImportRequest request)
-    {
-        Handles.GiveBack(request.Content);
-        Mailboxes.Leave(Account.MailboxId);
-    }
+    /// <summary>Where items go.</summary>
+    /// <param name="keepsTree">Whether the folders of their source are kept.</param>
+    public ImportPlaces PlacesOf(bool keepsTree) => keepsTree ? Tree : Places;
 }

@@ -4,11 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
-using MailboxImportExport.Graph.Import;
-using MailboxImportExport.Graph.Json;
-using MailboxImportExport.Graph.Mailboxes;
 using MailboxImportExport.Model;
-using MailboxImportExport.Transfer.Import.Journal;
 
 namespace MailboxImportExport.Transfer.Import;
 
@@ -26,30 +22,41 @@ internal sealed class MailboxImport(
     // The most that a mailbox takes; how many of them call at once is decided call by call.
     private const int Lanes = Transport.CallLimits.DocumentedCallsAtOnce;
 
-    // The service tells why by status only; a new session helps once or not at all.
-    private const int MostSessions = 2;
+    private readonly ImportQueue _queue = new(connection.Time);
+    private readonly ItemImport _items = new(connection, target, new ImportSender(connection, target, sessions, log), presences, log, replaced);
+    private long _expected;
+    private long _ended;
 
-    // Parts of an archive that send a folder to each other are a fault of the service.
-    private const int MostMoves = 5;
-
-    private readonly ImportQueue _queue = new();
-
-    // Why nothing more can be imported into this mailbox.
+    // Why nothing more can be imported into this mailbox; the second once that has been told.
+    private MailboxImportExportException? _ending;
     private volatile MailboxImportExportException? _end;
 
     /// <summary>Why nothing more can be imported into the mailbox, or null.</summary>
     public MailboxImportExportException? End => _end;
 
-    public Task AddAsync(ImportRequest request, CancellationToken cancellationToken) => _queue.AddAsync(request, cancellationToken);
+    /// <summary>Told when nothing more can be imported, before <see cref="End"/> says so.</summary>
+    public Action<MailboxImportExportException>? Ending { get; set; }
+
+    /// <summary>So many bytes will come, as far as is known.</summary>
+    public void Expect(long bytes) => Interlocked.Add(ref _expected, bytes);
+
+    /// <summary>Adds an item; waits while many are waiting. What comes when nothing more is sent stays pending, and its content is its owner's again.</summary>
+    public async Task AddAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        if (!await _queue.AddAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            Leave(new ImportAttempt(request));
+        }
+    }
 
     public void Complete() => _queue.Complete();
 
     /// <summary>Sends nothing more; what is under way ends. What was waiting stays pending, and its content is its owner's again.</summary>
     public void Stop()
     {
-        foreach (ImportRequest request in _queue.Stop())
+        foreach (ImportAttempt attempt in _queue.Stop())
         {
-            request.Owner.Leave(request);
+            Leave(attempt);
         }
     }
 
@@ -58,27 +65,57 @@ internal sealed class MailboxImport(
 
     private async Task LaneAsync(CancellationToken cancellationToken)
     {
-        while (await _queue.TakeAsync(cancellationToken).ConfigureAwait(false) is ImportRequest request)
+        while (await _queue.TakeAsync(cancellationToken).ConfigureAwait(false) is ImportAttempt attempt)
         {
+            ImportWait? wait = null;
             try
             {
-                MailboxImportExportException? end = _end;
-                ImportOutcome outcome = end is null ? await ImportAsync(request, cancellationToken).ConfigureAwait(false) : throw end;
-                await request.Owner.EndAsync(request, outcome, cancellationToken).ConfigureAwait(false);
-                await ReportAsync(request, outcome.Imported).ConfigureAwait(false);
+                wait = await TakeTurnAsync(attempt, cancellationToken).ConfigureAwait(false);
             }
-            catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+            finally
             {
-                _end ??= FailureScope.EndsMailbox(e.Kind) ? e : null;
-                MailboxAccount account = request.Owner.Account;
-                request.Owner.Fail(request);
-                account.Ledger.Fail();
-                account.AddFailure(ImportRecord.Failure(request, e));
-                account.Log?.Write(ImportRecord.Failed(request, target, e));
-                progress.Report(account.ToProgress());
-                await output.FailedAsync(e, request.Content.Name).ConfigureAwait(false);
+                if (wait is null)
+                {
+                    attempt.Claim?.Dispose();
+                    _queue.End();
+                }
+            }
+
+            if (wait is not null && !_queue.Wait(attempt, wait))
+            {
+                Leave(attempt);
             }
         }
+    }
+
+    private async Task<ImportWait?> TakeTurnAsync(ImportAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _ending) is not null)
+        {
+            Leave(attempt);
+            return null;
+        }
+
+        try
+        {
+            ImportStep step = await _items.RunAsync(attempt, cancellationToken).ConfigureAwait(false);
+            if (step.Outcome is not ImportOutcome outcome)
+            {
+                return step.Wait;
+            }
+
+            // Before the owner goes on with it: another run may be waiting for the same item.
+            attempt.Claim?.Dispose();
+            Interlocked.Add(ref _ended, attempt.Request.Content.Length);
+            await attempt.Request.Owner.EndAsync(attempt.Request, outcome, cancellationToken).ConfigureAwait(false);
+            await ReportAsync(attempt.Request, outcome.Imported).ConfigureAwait(false);
+        }
+        catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
+        {
+            await FailAsync(attempt, e).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     private Task ReportAsync(ImportRequest request, ImportedMailboxItem? item)
@@ -98,141 +135,53 @@ internal sealed class MailboxImport(
         return item is null ? Task.CompletedTask : output.ItemAsync(item);
     }
 
-    private async Task<ImportOutcome> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
+    private async Task FailAsync(ImportAttempt attempt, MailboxImportExportException failure)
     {
-        MailboxContentFolder folder = await request.Owner.Folders.GetAsync(request.SourceFolder, request.Content.Name, cancellationToken).ConfigureAwait(false);
-        ImportPlacement placement = await presences.FindAsync(request, folder, cancellationToken).ConfigureAwait(false);
-        if (placement.Presence == TargetPresence.Same)
+        bool endsMailbox = FailureScope.EndsMailbox(failure.Kind);
+        ImportRequest request = attempt.Request;
+        MailboxImportExportException reason = failure is MailboxServiceException { Kind: FailureKind.MailboxFull } full ? Full(request, full.Fault) : failure;
+        if (endsMailbox && Interlocked.CompareExchange(ref _ending, reason, null) is not null)
         {
-            if (log.ShowsVerbose)
-            {
-                log.Verbose($"'{request.Name}' is skipped: '{folder.Path}' has it.");
-            }
-
-            return new ImportOutcome(folder, null) { Present = placement.Present };
+            // The others that were under way say the same.
+            Leave(attempt);
+            return;
         }
 
-        if (placement.Presence == TargetPresence.Several)
+        if (endsMailbox)
         {
-            log.Warning($"'{request.Name}' is skipped: '{folder.Path}' has it several times, and which of them it is to replace cannot be told.");
-            return new ImportOutcome(folder, null);
+            Ending?.Invoke(reason);
+            _end = reason;
         }
 
-        ImportPlace place = await PlaceAsync(request, folder, placement, cancellationToken).ConfigureAwait(false);
-        ImportedMailboxItem item = Imported(request, folder, await SendAsync(request, folder, place, placement.Journal, cancellationToken).ConfigureAwait(false));
-        if (placement is { Replaces: not null, Journal: not null })
+        Interlocked.Add(ref _ended, request.Content.Length);
+        MailboxAccount account = request.Owner.Account;
+        request.Owner.Fail(request);
+        account.Ledger.Fail();
+        account.AddFailure(ImportRecord.Failure(request, reason));
+        account.Log?.Write(ImportRecord.Failed(request, target, reason));
+        progress.Report(account.ToProgress());
+        await output.FailedAsync(reason, endsMailbox ? target.Identity : request.Content.Name).ConfigureAwait(false);
+        if (endsMailbox)
         {
-            request.Owner.Account.AddReplaced(ReplacedItems.FolderOf(placement.Journal.Run.Journal.Path));
-        }
-
-        if (placement.Presence == TargetPresence.Conflict)
-        {
-            log.Verbose($"'{request.Name}' is imported beside another version of it in '{folder.Path}'.");
-            request.Owner.Account.AddConflict(item);
-        }
-
-        return new ImportOutcome(folder, item);
-    }
-
-    // What is replaced is exported before, or not replaced.
-    private async Task<ImportPlace> PlaceAsync(ImportRequest request, MailboxContentFolder folder, ImportPlacement placement, CancellationToken cancellationToken)
-    {
-        if (placement.Replaces is not HeldVersion held)
-        {
-            return new ImportPlace(folder.FolderId);
-        }
-
-        if (replaced is null || placement.Journal is null)
-        {
-            throw Errors.ReplacedItemHasNoPlace(request.Name);
-        }
-
-        await replaced.KeepAsync(held, folder, placement.Journal.Run.Journal.Path, request.Name, cancellationToken).ConfigureAwait(false);
-        return new ImportPlace(folder.FolderId, held.ItemId, held.ChangeKey);
-    }
-
-    // Written down before and after: whoever is killed in between finds the item, or finds that it is not there.
-    private async Task<ImportAnswerJson> SendAsync(ImportRequest request, MailboxContentFolder folder, ImportPlace place, JournaledImport? journal, CancellationToken cancellationToken)
-    {
-        journal?.Begin();
-        try
-        {
-            ImportAnswerJson answer = await PostAsync(request, folder, place, cancellationToken).ConfigureAwait(false);
-            if (answer.ItemId is string id)
-            {
-                journal?.Complete(id);
-            }
-
-            return answer;
-        }
-        catch (MailboxImportExportException e) when (IsCertain(e))
-        {
-            journal?.Refuse();
-            throw;
+            Stop();
         }
     }
 
-    // That nothing was stored: the service refused, or never got the whole request. Of all else the next run finds out.
-    private static bool IsCertain(MailboxImportExportException e)
-        => e is MailboxServiceException { StatusCode: >= 400 and < 500 and not 408 } || e.Kind is FailureKind.MailboxFull or FailureKind.ItemCorrupt or FailureKind.FileNotReadable or FailureKind.ContentReleased;
-
-    private ImportedMailboxItem Imported(ImportRequest request, MailboxContentFolder folder, ImportAnswerJson answer) => new()
+    private MailboxServiceException Full(ImportRequest request, ServiceFault fault)
     {
-        MailboxId = target.MailboxId,
-        FolderId = folder.FolderId,
-        FolderPath = folder.Path,
-        ItemId = answer.ItemId ?? throw Errors.ImportOutcomeUnknown(request.Content.Name, Errors.AnswerInvalid("it names no item.")),
-        ChangeKey = answer.ChangeKey,
-        Subject = request.Item?.Subject,
-        ItemClass = request.Item?.ItemClass,
-        Size = request.Content.Length,
-        SourceMailboxId = request.Item?.SourceMailboxId,
-        SourceItemId = request.Item?.SourceItemId,
-        SourceFolderPath = request.Item?.SourceFolderPath,
-        Call = (answer.Request?.RequestId, answer.Request?.ClientRequestId),
-        File = request.Item?.File ?? (request.Item is null ? request.Content.Name : null),
-    };
-
-    private async Task<ImportAnswerJson> PostAsync(ImportRequest request, MailboxContentFolder folder, ImportPlace place, CancellationToken cancellationToken)
-    {
-        int refusals = 0;
-        int moves = 0;
-        while (true)
-        {
-            string servedBy = connection.Client.Relocations.ServedBy(target.MailboxId, folder.FolderId);
-            MailboxImportSession session = await sessions.GetAsync(servedBy, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return await connection.Import.SendAsync(session, place, request.Content, log, cancellationToken).ConfigureAwait(false);
-            }
-            catch (MailboxServiceException e) when (e.Kind == FailureKind.ImportSessionInvalid && e.StatusCode is 401 or 403 && ++refusals < MostSessions)
-            {
-                // Refused before anything was stored: the link has ended.
-                log.Verbose("The import session has ended; a new one is opened.");
-                await sessions.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
-            }
-            catch (MailboxServiceException e) when (e.Kind == FailureKind.MailboxFull)
-            {
-                throw Errors.TargetFull(target.Identity, request.Name, request.Content.Length, e.Fault);
-            }
-            catch (MailboxServiceException e) when (e.StatusCode == 409 && ++moves <= MostMoves && Expected(e) is string other)
-            {
-                // The folder lies in a further part of an auto-expanding archive, which wants a session of its own.
-                log.Verbose($"'{folder.Path}' is in {other}; a session is opened there.");
-                connection.Client.RememberArchive(other);
-                connection.Client.Relocations.Learn(target.MailboxId, folder.FolderId, other);
-            }
-            catch (MailboxServiceException e) when (place.ItemId is not null && e.StatusCode is 400 or 404 or 409)
-            {
-                throw Errors.ItemNotReplaced(request.Name, e.Fault);
-            }
-        }
+        long expected = Interlocked.Read(ref _expected);
+        long open = expected - Interlocked.Read(ref _ended);
+        return Errors.TargetFull(target.Identity, request.Name, request.Content.Length, expected == 0 || open <= 0 ? null : open, fault);
     }
 
-    // The text is the only carrier of the mailbox (Microsoft Graph documentation, "Handle archive mailbox redirects").
-    private string? Expected(MailboxServiceException e)
+    private void Leave(ImportAttempt attempt)
     {
-        string? other = MailboxId.FindIn(e.ServiceMessage);
-        return other is not null && MailboxId.AreOfOneTenant(other, target.MailboxId) ? other : null;
+        attempt.Claim?.Dispose();
+        if (Volatile.Read(ref _ending) is MailboxImportExportException end)
+        {
+            attempt.Request.Owner.Account.AddReason(end.Message);
+        }
+
+        attempt.Request.Owner.Leave(attempt.Request);
     }
 }

@@ -17,18 +17,24 @@ namespace MailboxImportExport.Transfer.Import;
 /// <param name="ids">Where the ids of the items are remembered, or null when nobody will want them.</param>
 internal sealed class TargetContents(GraphConnection connection, IRunLog log, ItemIds? ids = null)
 {
+    private readonly ConcurrentDictionary<string, FolderArrivals> _arrivals = new(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _again = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(FolderContents Contents, ImportJournal Journal), Lazy<bool>> _learned = new();
 
-    /// <summary>The contents of a folder. A listing that failed fails for each item: without it duplicates could not be told.</summary>
+    /// <summary>What comes into a folder from now on.</summary>
+    public FolderArrivals ArrivalsOf(MailboxContentFolder folder) => _arrivals.GetOrAdd(KeyOf(folder), _ => new FolderArrivals(connection, folder, log));
+
+    /// <summary>The contents of a folder. A listing that was refused is refused for each item: without it duplicates could not be told.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="journal">What is known of earlier imports, or null.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     public async Task<FolderContents> OfAsync(MailboxContentFolder folder, ImportJournal? journal, CancellationToken cancellationToken)
     {
-        Lazy<Task<FolderContents>> listed = _folders.GetOrAdd($"{folder.MailboxId.ToUpperInvariant()}\n{folder.FolderId}", _ => new(() => ReadAsync(folder, cancellationToken)));
-        FolderContents contents = await listed.Value.ConfigureAwait(false);
+        FolderContents contents = await ListedAsync(_folders, folder, ReadFirstAsync, cancellationToken).ConfigureAwait(false);
         if (journal is not null)
         {
             // Once, by the first item that asks; the others wait for it.
@@ -38,11 +44,9 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
         return contents;
     }
 
-    private static bool Learn(FolderContents contents, ImportJournal journal)
-    {
-        contents.Learn(journal);
-        return true;
-    }
+    /// <summary>The contents of a folder, looked at once more: for all who ask that is done once.</summary>
+    public Task<FolderContents> AgainAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+        => ListedAsync(_again, folder, ReadAsync, cancellationToken);
 
     /// <summary>Looks for an item in a folder, and takes what is found: it answers for one item of the source only.</summary>
     public async Task<TargetPresence> TakeAsync(MailboxContentFolder folder, ItemIdentity identity, CancellationToken cancellationToken)
@@ -56,10 +60,46 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
         return held.Take(hash);
     }
 
+    private static string KeyOf(MailboxContentFolder folder) => $"{folder.MailboxId.ToUpperInvariant()}\n{folder.FolderId}";
+
+    private static bool Learn(FolderContents contents, ImportJournal journal)
+    {
+        contents.Learn(journal);
+        return true;
+    }
+
+    private static async Task<FolderContents> ListedAsync(
+        ConcurrentDictionary<string, Lazy<Task<FolderContents>>> folders,
+        MailboxContentFolder folder,
+        Func<MailboxContentFolder, CancellationToken, Task<FolderContents>> read,
+        CancellationToken cancellationToken)
+    {
+        string key = KeyOf(folder);
+        Lazy<Task<FolderContents>> listed = folders.GetOrAdd(key, _ => new(() => read(folder, cancellationToken)));
+        try
+        {
+            return await listed.Value.ConfigureAwait(false);
+        }
+        catch (MailboxImportExportException e) when (e.Kind is FailureKind.ServiceUnavailable or FailureKind.ServiceThrottled or FailureKind.ServiceAnswerInvalid)
+        {
+            // The service was in trouble for a while, which is over for the next item perhaps.
+            ((ICollection<KeyValuePair<string, Lazy<Task<FolderContents>>>>)folders).Remove(new(key, listed));
+            throw;
+        }
+    }
+
+    private async Task<FolderContents> ReadFirstAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+    {
+        FolderContents contents = await ReadAsync(folder, cancellationToken).ConfigureAwait(false);
+        ArrivalsOf(folder).Contents = contents;
+        return contents;
+    }
+
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         log.Verbose($"Looking at what is in '{folder.Path}' already.");
-        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, ids);
+        DateTimeOffset now = connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+        return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, ids, now);
     }
 
     private async IAsyncEnumerable<MailboxItem> ItemsAsync(MailboxContentFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)

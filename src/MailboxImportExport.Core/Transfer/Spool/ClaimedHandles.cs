@@ -14,6 +14,7 @@ internal sealed class ClaimedHandles : IDisposable
     private readonly ConcurrentDictionary<HeldContent, bool> _claimed = new();
     private readonly ConcurrentDictionary<IContentOwner, bool> _owners = new();
     private volatile Exception? _failure;
+    private volatile MailboxImportExportException? _end;
 
     /// <summary>What the run has to end with on behalf of those whose content it took, or null.</summary>
     public MailboxImportExportException? Debt => _owners.Keys.Select(static o => o.Debt).FirstOrDefault(static d => d is not null);
@@ -35,6 +36,23 @@ internal sealed class ClaimedHandles : IDisposable
                 // The run failed a moment ago, and nobody has looked at it yet.
                 Refuse(held, failure);
             }
+            else if (_end is MailboxImportExportException end)
+            {
+                held.Owner?.Refuse(end);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The run goes on to its end and can use nothing more of what is exported: its only target takes no more. Whoever exports is told, and
+    /// need not go on.
+    /// </summary>
+    public void Stop(MailboxImportExportException end)
+    {
+        _end = end;
+        foreach (HeldContent held in _claimed.Keys)
+        {
+            held.Owner?.Refuse(end);
         }
     }
 

@@ -119,9 +119,18 @@ internal sealed class SpoolTarget : IExportTarget, IContentOwner, IDisposable
         };
     }
 
+    /// <summary>Told when the command that takes exported items goes on without any more of them.</summary>
+    public Action<MailboxImportExportException>? Stopping { get; set; }
+
     /// <inheritdoc/>
     public void Refuse(Exception failure)
     {
+        if (failure is MailboxImportExportException end && FailureScope.EndsMailbox(end.Kind))
+        {
+            Stopping?.Invoke(end);
+            return;
+        }
+
         _refusal ??= failure;
         _budget.LookAgain();
     }

@@ -234,6 +234,11 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
         ExportOptions options = new() { Log = log, ThrottleLimit = ThrottleLimit, Allowance = allowance };
         ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, options);
+        if (target is SpoolTarget spool)
+        {
+            spool.Stopping = end => allowance.EndNow($"the command that takes the exported items takes no more: {end.Message}");
+        }
+
         SummaryWriter summaries = new(this, context.Output, folder is not null, SummaryVariable);
         try
         {

@@ -99,6 +99,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     private StreamingRun<ImportSource>? _run;
     private readonly ClaimedHandles _handles = new();
     private List<string> _paths = [];
+    private readonly List<ImportSource> _missing = [];
     private string? _journalPath;
     private string? _log;
 
@@ -243,6 +244,8 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
     {
         if (InputObject is null)
         {
+            // In the run and not beside it: what could not be taken makes it partial.
+            _missing.ForEach(_run!.Add);
             _paths.ForEach(path => Add(new ImportSource { Path = path }));
             return;
         }
@@ -253,7 +256,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
         }
         else
         {
-            WriteError(ToRecord(Errors.NotImportable(InputObject.ToString()), InputObject.BaseObject));
+            _run!.Add(new ImportSource { Failure = Errors.NotImportable(InputObject.ToString()), Given = InputObject.BaseObject });
         }
     }
 
@@ -298,7 +301,7 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
             paths.AddRange(FileSystemPath.Expand(this, path, isLiteral: Path is null));
             if (paths.Count == before)
             {
-                WriteError(ToRecord(Errors.NothingAtPath(path), path));
+                _missing.Add(new ImportSource { Failure = Errors.NothingAtPath(path), Given = path });
             }
         }
 
@@ -314,23 +317,23 @@ public sealed class ImportMailboxItemCommand : StreamingCmdlet
             return;
         }
 
-        if (source.Item is null || TryClaim(source.Item))
-        {
-            _run!.Add(source);
-        }
+        _run!.Add(source with { Failure = Claim(source.Item) });
     }
 
-    private bool TryClaim(ExportedMailboxItem item)
+    private MailboxImportExportException? Claim(ExportedMailboxItem? item)
     {
         try
         {
-            _handles.Claim(item);
-            return true;
+            if (item is not null)
+            {
+                _handles.Claim(item);
+            }
+
+            return null;
         }
         catch (MailboxImportExportException e)
         {
-            WriteError(ToRecord(e, item));
-            return false;
+            return e;
         }
     }
 

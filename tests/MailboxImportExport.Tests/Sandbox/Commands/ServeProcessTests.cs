@@ -28,7 +28,7 @@ public sealed class ServeProcessTests
             JsonElement file = JsonDocument.Parse(await File.ReadAllTextAsync(path)).RootElement;
 
             file.EnumerateObject().Select(static member => member.Name)
-                .ShouldBe(["uri", "certificateSha256", "tenantId", "clientId", "clientSecret", "processId"]);
+                .ShouldBe(["uri", "certificateSha256", "tenantId", "clientId", "clientSecret", "processId", "settleSeconds"]);
             file.GetProperty("uri").GetString().ShouldBe(address.GetProperty("uri").GetString());
             file.GetProperty("processId").GetInt32().ShouldBe(process.Id);
             Path.GetFileName(path).ShouldBe($"127.0.0.1-{new Uri(file.GetProperty("uri").GetString()!).Port}.json");

@@ -52,7 +52,7 @@ public sealed class FolderContentsTests
         => (await ContentsAsync(Item("a") with { SearchKey = null })).Take(Hash("a")).ShouldBe(TargetPresence.New);
 
     [Fact]
-    public async Task TakesLessThanFiftyBytesForEachItem()
+    public async Task TakesLessThanFortyBytesForEachItem()
     {
         const int Count = 200_000;
         IAsyncEnumerable<MailboxItem> listing = Enumerable.Range(0, Count).Select(static i => Item(i.ToString(CultureInfo.InvariantCulture))).ToAsyncEnumerable();
@@ -60,7 +60,9 @@ public sealed class FolderContentsTests
 
         FolderContents contents = await FolderContents.ReadAsync(listing, Count);
 
-        ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(50);
+        ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(33);
+        contents.TakeById(ItemIdHash.Of("8")).ShouldBeTrue();
+        ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(40);
         contents.Take(Hash("7")).ShouldBe(TargetPresence.Same);
     }
 
@@ -96,6 +98,46 @@ public sealed class FolderContentsTests
 
         contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(arrived with { Subject = "Other" })), Intended, null, out _).ShouldBe(IntentFinding.Missing);
         contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(arrived)), Intended, null, out _).ShouldBe(IntentFinding.Found);
+    }
+
+    [Fact]
+    public async Task FindsAnItemWithoutAKeyThatWasGivenOne()
+    {
+        MailboxItem sent = Item("a") with { SearchKey = null };
+        FolderContents contents = await ContentsAsync(Item("b") with { Created = Intended }, Item("c") with { Created = Intended, Subject = "Other" });
+
+        contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(sent)), Intended, null, out ulong id).ShouldBe(IntentFinding.Found);
+        id.ShouldBe(ItemIdHash.Of("b"));
+        contents.TakeArrived(IdentityHash.OfAny(ItemIdentity.Of(sent)), Intended, null, out _).ShouldBe(IntentFinding.Missing);
+    }
+
+    [Fact]
+    public void HasTheSameHashHoweverItIsMade()
+    {
+        MailboxItem item = Item("a") with { ItemClass = "IPM.Note.Größe", Subject = "\u0001\u0005AW: Grüße", Sent = Received.AddTicks(7), Received = null };
+
+        IdentityHash.OfAny(item).ShouldBe(IdentityHash.OfAny(ItemIdentity.Of(item)));
+        IdentityHash.OfAny(item).ShouldNotBe(IdentityHash.OfAny(item with { Sent = null, Received = item.Sent }));
+        IdentityHash.OfAny(item with { SearchKey = null }).HasKey.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task LearnsNothingAboutTimesFromWhatWasReplacedOrOnlyFound(bool wasReplaced, bool wasFound)
+    {
+        FolderContents contents = await ContentsAsync(
+            Item("a") with { ItemId = "like", Created = Received },
+            Item("b") with { ItemId = "old", Created = Received },
+            Item("c") with { ItemId = "new", Created = Intended });
+        using TemporaryJournal journal = new();
+        journal.Import("source of the new one", "new", Intended);
+        journal.Import("source", "old", Intended, wasReplaced ? JournalMode.Replace : JournalMode.Copy, wasFound);
+        contents.Learn(journal.Journal);
+
+        // The new one shows that the service sets the time, and the old one is no sign of the contrary.
+        contents.SetsCreation.ShouldBeTrue();
+        contents.TakeArrived(Hash("a"), Intended, Received, out _).ShouldBe(IntentFinding.Missing);
     }
 
     [Theory]

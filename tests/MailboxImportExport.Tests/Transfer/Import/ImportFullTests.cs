@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
@@ -16,28 +17,29 @@ public sealed class ImportFullTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     [Theory]
-    [InlineData(507, "{ \"Message\": \"Full.\" }")]
-    [InlineData(403, "{ \"error\": { \"code\": \"ErrorQuotaExceeded\", \"message\": \"Full.\" } }")]
-    public async Task EndsTheMailboxAndGoesOnWhenThereIsRoom(int status, string body)
+    [InlineData(507, false)]
+    [InlineData(403, true)]
+    [InlineData(507, true)]
+    public async Task EndsTheMailboxWithOneErrorAndGoesOnWhenThereIsRoom(int status, bool looksLikeGraph)
     {
-        bool isFull = true;
-        ScriptedAnswer refusal = new(status, body);
-        for (int i = 0; i < 2 * ExportedFolder.Items; i++)
-        {
-            _folder.Sandbox.Gates.OnNext(CallKind.ImportItem, _ => isFull ? Task.FromException(refusal) : Task.CompletedTask);
-        }
+        _folder.Sandbox.Switches.FullMailboxStatus = status;
+        _folder.Sandbox.Switches.FullMailboxesLookLikeGraph = looksLikeGraph;
+        _folder.Mailbox.Room = 0;
 
         MailboxTransferSummary first = await _folder.ImportAsync();
 
+        (MailboxImportExportException failure, object target) = _folder.Output.Failures.ShouldHaveSingleItem();
+        target.ShouldBe(_folder.Mailbox.Id);
+        failure.Kind.ShouldBe(FailureKind.MailboxFull);
+        failure.Message.ShouldMatch("is full: .* needs [0-9,]+ bytes, and what is still to come about [0-9,]+ ");
         first.Verdict.ShouldBe(TransferVerdict.Partial);
-        first.FailedCount.ShouldBe(ExportedFolder.Items);
-        FailedMailboxItem failed = first.Failed[0];
-        failed.Reason.ShouldBe(FailureKind.MailboxFull);
-        failed.Message.ShouldContain($"{_folder.Mailbox.Id} is full");
-        failed.Message.ShouldMatch("needs [0-9,]+ bytes");
+        first.Requested.ShouldBe(ExportedFolder.Items);
+        first.FailedCount.ShouldBe(1);
+        first.Pending.ShouldBe(ExportedFolder.Items - 1);
+        first.Reasons.Count(r => r == failure.Message).ShouldBe(1);
         _folder.Sandbox.Requests.Count(CallKind.ImportItem).ShouldBeLessThanOrEqualTo(4);
 
-        isFull = false;
+        _folder.Mailbox.Room = null;
         MailboxTransferSummary second = await _folder.ImportAsync();
 
         second.Verdict.ShouldBe(TransferVerdict.Complete);

@@ -68,7 +68,7 @@ public sealed class ImportTimeTests : IAsyncLifetime
     {
         Channel<ImportSource> input = Channel.CreateUnbounded<ImportSource>();
         GateBlock block = _folder.Sandbox.Gates.Block(CallKind.ImportItem);
-        Task<MailboxTransferSummary> run = _folder.ImportAsync(Length, input.Reader.ReadAllAsync());
+        Task<MailboxTransferSummary> run = _folder.ImportAsync(input.Reader.ReadAllAsync(), Length);
         foreach (string file in _folder.Files)
         {
             input.Writer.TryWrite(new ImportSource { Path = file });

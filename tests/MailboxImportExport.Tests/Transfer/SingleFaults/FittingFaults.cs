@@ -31,19 +31,6 @@ internal static class FittingFaults
 
     private static readonly FaultKind[] Imports = [FaultKind.UploadThrottled, FaultKind.SessionExpired, FaultKind.SessionRefused, FaultKind.SessionMoved];
 
-    /// <summary>Those after which nobody knows whether an import was carried out: of a gateway that gave up, of a line that broke, of an answer that did not come.</summary>
-    public static readonly FaultKind[] Doubtful =
-    [
-        FaultKind.GatewayTimeout,
-        FaultKind.CutBeforeAnswer,
-        FaultKind.AnswerLost,
-        FaultKind.CutInBody,
-        FaultKind.TruncatedBody,
-        FaultKind.MalformedBody,
-        FaultKind.Stall,
-        FaultKind.StallInBody,
-    ];
-
     /// <summary>Those that ask to come back later.</summary>
     public static readonly FaultKind[] Slowing
         = [FaultKind.Throttled, FaultKind.ThrottledUntilDate, FaultKind.ThrottledWithoutTime, FaultKind.UploadThrottled, FaultKind.Unavailable];

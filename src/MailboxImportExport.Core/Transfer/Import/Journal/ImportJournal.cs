@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 
@@ -19,26 +20,40 @@ internal sealed class ImportJournal : IDisposable
     private static readonly Dictionary<string, ImportJournal> Open = new(StringComparer.Ordinal);
 
     private readonly object _lock = new();
-    private readonly IItemFolderFiles _files;
+    private readonly JournalFile _file;
     private readonly ItemFolderLock _processLock;
-    private readonly JournalIndex _index = new();
-    private Stream? _lines;
-    private long _length;
-    private long _lineCount;
+    private JournalIndex _index = new();
+    private long _moment;
     private int _users = 1;
 
-    private ImportJournal(string path, IItemFolderFiles files, ItemFolderLock processLock)
+    private ImportJournal(JournalFile file, ItemFolderLock processLock)
     {
-        Path = path;
-        _files = files;
+        _file = file;
         _processLock = processLock;
     }
 
     /// <summary>Full path.</summary>
-    public string Path { get; }
+    public string Path => _file.Path;
+
+    // All runs did all that they were asked for, and every line says so.
+    private bool IsWhole
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return !_file.HasUnreadable && _index.CountOf(static run => !run.IsWhole) == 0;
+            }
+        }
+    }
 
     /// <summary>Opens a journal, a new one where there is none. Each caller disposes what it got.</summary>
-    public static ImportJournal OpenFile(string path, IItemFolderFiles files, TimeProvider time, IRunLog log)
+    /// <param name="path">The file.</param>
+    /// <param name="files">The steps by which it is changed.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Told what was found damaged.</param>
+    /// <param name="forgetBefore">What whole runs did that ended before may be forgotten; null for nothing.</param>
+    public static ImportJournal OpenFile(string path, IItemFolderFiles files, TimeProvider time, IRunLog log, DateTimeOffset? forgetBefore = null)
     {
         string full = System.IO.Path.GetFullPath(path);
         lock (Open)
@@ -53,8 +68,8 @@ internal sealed class ImportJournal : IDisposable
             ItemFolderLock processLock = ItemFolderLock.Take(full + ".lock", time, owner => Errors.ImportJournalInUse(full, owner));
             try
             {
-                ImportJournal journal = new(full, files, processLock);
-                journal.Recover(log);
+                ImportJournal journal = new(new JournalFile(full, files), processLock);
+                journal.Recover(log, forgetBefore);
                 Open.Add(full, journal);
                 return journal;
             }
@@ -67,15 +82,27 @@ internal sealed class ImportJournal : IDisposable
     }
 
     /// <summary>Starts a run; it is written down with its first record.</summary>
-    public JournalRun Begin(string mode, TimeProvider time)
+    /// <param name="mode">What it does with items that the target has.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="isFleeting">Whether what is kept beside the journal ends with this job.</param>
+    public JournalRun Begin(string mode, TimeProvider time, bool isFleeting = false)
     {
         lock (_lock)
         {
             JournaledRun run = _index.Run(Guid.NewGuid().ToString("N"));
-            run.IsLive = true;
+            run.Begin(++_moment);
             run.MakesCopies = mode == JournalMode.Copy;
             run.Replaces = mode == JournalMode.Replace;
-            return new JournalRun(this, run, mode, time) { ContinuesCopies = run.MakesCopies && _index.HasUnfinishedCopies };
+            return new JournalRun(this, run, mode, time) { ContinuesCopies = run.MakesCopies && _index.HasUnfinishedCopies, IsFleeting = isFleeting };
+        }
+    }
+
+    /// <summary>A run has ended.</summary>
+    public void End(JournaledRun run)
+    {
+        lock (_lock)
+        {
+            run.End(++_moment);
         }
     }
 
@@ -88,20 +115,21 @@ internal sealed class ImportJournal : IDisposable
         }
     }
 
-    /// <summary>Tells of all that is recorded: the new items, with the times at which they were about to be sent, and the items that they were made of.</summary>
-    public void Tell(Action<ulong, DateTimeOffset> item, Action<ulong> source)
+    /// <inheritdoc cref="JournalIndex.Tell"/>
+    public void Tell(Action<ulong, DateTimeOffset?> item, Action<ulong> source)
     {
         lock (_lock)
         {
-            foreach ((ulong made, DateTimeOffset intended) in _index.Items())
-            {
-                item(made, intended);
-            }
+            _index.Tell(item, source);
+        }
+    }
 
-            foreach (ulong known in _index.Sources())
-            {
-                source(known);
-            }
+    /// <inheritdoc cref="JournalIndex.Mentions"/>
+    public bool Mentions(ulong item)
+    {
+        lock (_lock)
+        {
+            return _index.Mentions(item);
         }
     }
 
@@ -111,8 +139,48 @@ internal sealed class ImportJournal : IDisposable
         byte[] line = JournalJson.Line(record);
         lock (_lock)
         {
-            Append(line);
+            _file.Append(line);
             _index.Apply(record);
+        }
+    }
+
+    /// <summary>Takes in what another journal knows, which was kept while this one had no place, and removes that one.</summary>
+    /// <returns>Whether that was possible: not while another run uses the other one, nor where one of the two cannot be read to its end.</returns>
+    public bool TakeIn(ImportJournal other, IRunLog log)
+    {
+        lock (Open)
+        {
+            if (other._users > 1 || _file.HasUnreadable || other._file.HasUnreadable)
+            {
+                return false;
+            }
+
+            lock (_lock)
+            {
+                // After a kill in between, what was taken in already is not taken once more.
+                HashSet<string> known = [.. _index.Runs.Select(static run => run.Id)];
+                _file.Rewrite(static _ => true, other._file, record => !known.Contains(record.Run));
+                other._file.Open(record => known.Contains(record.Run) || _index.Apply(record), log);
+            }
+
+            return other.TryRemove(mustBeWhole: false);
+        }
+    }
+
+    /// <summary>Closes the journal and deletes its file, unless another run uses it. The lock stays where it is: another process may be taking it just now.</summary>
+    /// <param name="mustBeWhole">Whether only a journal is deleted in which nothing is left to go on with.</param>
+    public bool TryRemove(bool mustBeWhole)
+    {
+        lock (Open)
+        {
+            if (_users > 1 || (mustBeWhole && !IsWhole))
+            {
+                return false;
+            }
+
+            _file.Delete();
+            Dispose();
+            return true;
         }
     }
 
@@ -128,11 +196,10 @@ internal sealed class ImportJournal : IDisposable
             Open.Remove(Path);
             try
             {
-                _lines?.Dispose();
+                _file.Dispose();
             }
             catch (IOException e)
             {
-                // Nothing is held back: every line has reached the system when it was written.
                 Debug.WriteLine(e.Message);
             }
             finally
@@ -142,106 +209,25 @@ internal sealed class ImportJournal : IDisposable
         }
     }
 
-    private void Append(byte[] line)
+    private void Recover(IRunLog log, DateTimeOffset? forgetBefore)
     {
-        try
+        _file.Open(_index.Apply, log);
+        int kept = _index.CountOf(run => !IsForgotten(run, forgetBefore));
+        if (_file.HasUnreadable || _file.LineCount <= LeastLinesToRewrite || 4L * kept >= _file.LineCount)
         {
-            _lines ??= _files.Append(Path);
-            LineWriter.Append(_lines, line, _length);
-            _length += line.Length;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.ImportJournalNotWritable(Path, e);
-        }
-    }
-
-    private void Recover(IRunLog log)
-    {
-        if (!File.Exists(Path))
-        {
-            // Now, and not with the first item: a place that cannot be written is to be found before anything is sent.
-            _files.Append(Path).Dispose();
             return;
         }
 
-        Read(log);
-        if (new FileInfo(Path).Length > _length)
-        {
-            log.Verbose($"The last line of '{Path}' was not whole; it was cut off.");
-            _files.Truncate(Path, _length);
-        }
-
-        if (_lineCount > LeastLinesToRewrite && 4L * _index.Count < _lineCount)
-        {
-            Rewrite();
-        }
+        // Without what later lines made meaningless.
+        HashSet<string> runs = [.. _index.UsedRuns().Where(id => !IsForgotten(_index.Run(id), forgetBefore))];
+        JournalIndex whole = _index;
+        _file.Rewrite(record => runs.Contains(record.Run) && IsNeeded(whole, record));
+        _index = new JournalIndex();
+        _file.Open(_index.Apply, log);
     }
 
-    private void Read(IRunLog log)
-    {
-        foreach (LineReader.Line line in Lines())
-        {
-            _length = line.End;
-            _lineCount++;
-            JournalRecord? record = JournalJson.Parse(line.Text.AsSpan());
-            if (record is not null && record.Version != JournalRecord.KnownVersion)
-            {
-                throw Errors.ImportJournalNewer(Path, record.Version);
-            }
+    private static bool IsForgotten(JournaledRun run, DateTimeOffset? before) => run.IsWhole && run.Last < before;
 
-            if (record is null || !_index.Apply(record))
-            {
-                log.Warning($"'{Path}': the line at byte {line.Offset} cannot be read; what it says of an item is not known.");
-            }
-        }
-    }
-
-    private IEnumerable<LineReader.Line> Lines()
-    {
-        using IEnumerator<LineReader.Line> lines = LineReader.Read(Path).GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!lines.MoveNext())
-                {
-                    yield break;
-                }
-            }
-            catch (MailboxImportExportException e) when (e.Kind == FailureKind.ExportFolderDamaged)
-            {
-                throw Errors.ImportJournalDamaged(Path, e);
-            }
-
-            yield return lines.Current;
-        }
-    }
-
-    // Without what later lines made meaningless. A kill in between leaves the old file whole.
-    private void Rewrite()
-    {
-        string temporary = Path + ".part";
-        HashSet<string> runs = _index.UsedRuns();
-        long length = 0;
-        using (Stream file = _files.Create(temporary))
-        {
-            foreach (LineReader.Line line in Lines())
-            {
-                if (JournalJson.Parse(line.Text.AsSpan()) is JournalRecord record && IsNeeded(record, runs))
-                {
-                    byte[] text = JournalJson.Line(record);
-                    file.Write(text, 0, text.Length);
-                    length += text.Length;
-                }
-            }
-        }
-
-        _files.Rename(temporary, Path);
-        _length = length;
-    }
-
-    private bool IsNeeded(JournalRecord record, HashSet<string> runs) => JournalKey.Parse(record.Key) is JournalKey key
-        ? record.State != JournalRecord.Refused && _index.Has(key, record.Run)
-        : runs.Contains(record.Run);
+    private static bool IsNeeded(JournalIndex index, JournalRecord record) => JournalKey.Parse(record.Key) is not JournalKey key
+        || (record.State != JournalRecord.Refused && index.Has(key, record.Run));
 }

@@ -13,6 +13,7 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
     private readonly object _lock = new();
     private readonly Dictionary<string, JournalRun?> _runs = new(StringComparer.Ordinal);
     private bool _hasWarned;
+    private bool _hasCleaned;
 
     /// <summary>The run in the journal of an item, or null when there is no place for one.</summary>
     public JournalRun? Of(JournalSource source, string? file, string targetMailboxId)
@@ -67,13 +68,7 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
 
         try
         {
-            JournalRun run = OpenFile(place);
-            if (path is null && folder is null && JournalPlace.WhyFleeting() is string reason)
-            {
-                Warn(reason);
-            }
-
-            return run;
+            return path is not null ? Begin(OpenFile(place)) : folder is null ? OpenLocal(place) : OpenIn(place, folder, targetMailboxId);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -82,17 +77,77 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
                 throw Errors.ImportJournalNotWritable(place, e);
             }
 
+            if (File.Exists(place))
+            {
+                // A new one somewhere else would know nothing, and everything would be imported again.
+                throw Errors.ImportJournalNotOpened(place, e);
+            }
+
             Warn(e.Message);
             return folder is not null && Local(folder, targetMailboxId) is string other ? Open(other, null, targetMailboxId) : null;
         }
     }
 
-    private JournalRun OpenFile(string place)
+    private JournalRun OpenIn(string place, string folder, string targetMailboxId)
     {
-        ImportJournal journal = ImportJournal.OpenFile(place, files, connection.Time, log);
-        log.Verbose($"The journal of this import is '{place}'.");
-        return journal.Begin(mode, connection.Time);
+        ImportJournal journal = OpenFile(place);
+        try
+        {
+            if (Local(folder, targetMailboxId) is string local && File.Exists(local))
+            {
+                TakeIn(local, journal);
+            }
+
+            return Begin(journal);
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
     }
+
+    // What was imported while the folder could not be written.
+    private void TakeIn(string local, ImportJournal journal)
+    {
+        ImportJournal other = ImportJournal.OpenFile(local, files, connection.Time, log);
+        if (journal.TakeIn(other, log))
+        {
+            log.Verbose($"'{journal.Path}' has taken in what '{local}' knew.");
+            return;
+        }
+
+        other.Dispose();
+        throw Errors.ImportJournalNotTakenIn(journal.Path, local);
+    }
+
+    private JournalRun OpenLocal(string place)
+    {
+        DateTimeOffset now = connection.Time.GetUtcNow();
+        if (!_hasCleaned)
+        {
+            _hasCleaned = true;
+            StaleJournals.Remove(Path.GetDirectoryName(place)!, place, files, connection.Time);
+        }
+
+        ImportJournal journal = OpenFile(place, now - StaleJournals.WholeAge);
+        string? reason = JournalPlace.WhyFleeting();
+        if (reason is not null)
+        {
+            Warn(reason);
+        }
+
+        return Begin(journal, isFleeting: reason is not null);
+    }
+
+    private ImportJournal OpenFile(string place, DateTimeOffset? forgetBefore = null)
+    {
+        ImportJournal journal = ImportJournal.OpenFile(place, files, connection.Time, log, forgetBefore);
+        log.Verbose($"The journal of this import is '{place}'.");
+        return journal;
+    }
+
+    private JournalRun Begin(ImportJournal journal, bool isFleeting = false) => journal.Begin(mode, connection.Time, isFleeting);
 
     // Another start of a sandbox has the same mailboxes and other items.
     private string? Local(string? source, string target) => JournalPlace.Local(connection.Instance, source, target);

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Text;
 
 namespace MailboxImportExport.Transfer.Import.Journal;
 
@@ -9,11 +8,7 @@ internal static class ItemIdHash
 {
     private const string Format = "x16";
 
-    public static ulong Of(string itemId)
-    {
-        ulong first = BitConverter.ToUInt64(Polyfills.Sha256(Encoding.UTF8.GetBytes(itemId)), 0);
-        return first == 0 ? 1 : first;
-    }
+    public static ulong Of(string itemId) => Math.Max(1, TextDigest.Begin().Add(itemId).Sha256().First);
 
     public static string ToText(ulong hash) => hash.ToString(Format, CultureInfo.InvariantCulture);
 

@@ -11,9 +11,16 @@ internal static class JournalPlace
 {
     private const string FolderName = "imports";
     private const int NameBytes = 16;
+    private const string Extension = ".jsonl";
 
     // An Automation sandbox and a Functions host have local application data, and it ends with them.
     private static readonly string[] FleetingHosts = ["AUTOMATION_ASSET_SANDBOX_ID", "AUTOMATION_ASSET_ACCOUNTID", "FUNCTIONS_WORKER_RUNTIME"];
+
+    /// <summary>Finds files that may be journals of the local application data.</summary>
+    public const string Pattern = "*" + Extension;
+
+    /// <summary>Whether a file has the name of a journal of the local application data: nobody else gives one.</summary>
+    public static bool IsLocalName(string path) => Hex.Parse(Path.GetFileNameWithoutExtension(path)) is { Length: NameBytes };
 
     /// <summary>The export folder that a file is in, or null.</summary>
     public static string? ExportFolderOf(string? file)
@@ -28,8 +35,8 @@ internal static class JournalPlace
     /// <param name="parts">What it is about: two commands that import different things at the same time must not meet.</param>
     public static string? Local(params string?[] parts)
     {
-        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        return data.Length == 0 ? null : Path.Combine(data, "MailboxImportExport", FolderName, NameOf(parts) + ".jsonl");
+        string? data = LocalData();
+        return data is null ? null : Path.Combine(data, "MailboxImportExport", FolderName, NameOf(parts) + Extension);
     }
 
     /// <summary>Why what is kept in the local application data does not last, or null when it does.</summary>
@@ -37,6 +44,20 @@ internal static class JournalPlace
     {
         string? host = FleetingHosts.FirstOrDefault(static name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
         return host is null ? null : "the disk of this host ends with the job";
+    }
+
+    private static string? LocalData()
+    {
+        try
+        {
+            string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+            return data.Length == 0 ? null : data;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has a name, and cannot be made.
+            return null;
+        }
     }
 
     private static string NameOf(string?[] parts)

@@ -12,18 +12,35 @@ internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string
 
     public ImportJournal Journal => journal;
 
+    /// <summary>The id that stands in its records.</summary>
+    public string Id => run.Id;
+
     /// <summary>Whether copies are made and a run that made copies did not come to its end: what it did is not done again.</summary>
     public bool ContinuesCopies { get; init; }
+
+    /// <summary>Whether what is kept beside the journal ends with this job.</summary>
+    public bool IsFleeting { get; init; }
 
     /// <summary>What earlier runs recorded of an item, as far as it matters to this one.</summary>
     public IReadOnlyList<PriorImport> Prior(JournalKey key)
     {
+        IReadOnlyList<PriorImport> found = journal.Find(key);
+
         // Copies are made anew by each run, but for a run that goes on where another was stopped.
-        return [.. journal.Find(key).Where(p => run.MakesCopies ? p.Run.IsUnfinishedCopy : p.IsDone || !p.Run.IsLive)];
+        return found.Count == 0 ? found : [.. found.Where(p => run.MakesCopies ? p.Run.IsUnfinishedCopy : p.IsDone || !p.Run.IsLive)];
     }
 
+    /// <summary>Whether an earlier import is the work of a run beside this one: what this one knows of the target may be older.</summary>
+    public bool IsBeside(PriorImport prior) => prior.Run.WasBeside(run);
+
     /// <summary>Writes down that an item is about to be sent.</summary>
-    public void Intend(JournalKey key, JournalSource source, string targetMailboxId, string targetFolderId, DateTimeOffset at, PriorImport? after) => Write(new JournalRecord
+    /// <param name="key">What goes where.</param>
+    /// <param name="source">The item.</param>
+    /// <param name="targetMailboxId">The mailbox that it goes into.</param>
+    /// <param name="targetFolderId">The folder.</param>
+    /// <param name="at">When, by the clock of the service.</param>
+    /// <param name="after">The run whose record of this key is superseded, or null.</param>
+    public void Intend(JournalKey key, JournalSource source, string targetMailboxId, string targetFolderId, DateTimeOffset at, string? after) => Write(new JournalRecord
     {
         Run = run.Id,
         State = JournalRecord.Intent,
@@ -36,7 +53,7 @@ internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string
         Sha256 = source.Sha256,
         TargetMailbox = targetMailboxId,
         TargetFolder = targetFolderId,
-        After = after?.Run.Id,
+        After = after,
     });
 
     /// <summary>Writes down that an item was imported.</summary>
@@ -55,12 +72,12 @@ internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string
     {
         lock (_lock)
         {
-            if (_hasBegun && isWhole)
+            if (_hasBegun && isWhole && run.IsLive)
             {
                 journal.Write(new JournalRecord { Run = run.Id, State = JournalRecord.End, At = time.GetUtcNow() });
             }
 
-            run.IsLive = false;
+            journal.End(run);
         }
     }
 

@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MailboxImportExport.Graph;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Import.Journal;
 
 /// <summary>One item on its way into one folder, and what is written down of it.</summary>
-internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSource source, MailboxContentFolder folder, GraphConnection connection)
+internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSource source, MailboxContentFolder folder)
 {
     private readonly IReadOnlyList<PriorImport> _prior = run.Prior(key);
+    private bool _isOpen;
 
     public JournalRun Run => run;
 
@@ -19,14 +19,27 @@ internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSou
     /// <summary>What earlier runs were importing when they were stopped.</summary>
     public IEnumerable<PriorImport> Open => _prior.Where(static p => !p.IsDone);
 
-    /// <summary>The item is about to be sent.</summary>
-    public void Begin() => run.Intend(key, source, folder.MailboxId, folder.FolderId, ServiceTime(), Open.Concat(Done).FirstOrDefault());
+    /// <summary>The item is about to be sent, for the first time or once more.</summary>
+    /// <param name="at">When, by the clock of the service; never later than that.</param>
+    public void Begin(DateTimeOffset at)
+    {
+        string? after = _isOpen ? run.Id : Open.Concat(Done).FirstOrDefault()?.Run.Id;
+        run.Intend(key, source, folder.MailboxId, folder.FolderId, at, after);
+        _isOpen = true;
+    }
 
     /// <summary>The item was imported.</summary>
     public void Complete(string itemId) => run.Complete(key, itemId);
 
     /// <summary>The item was not imported, for certain.</summary>
-    public void Refuse() => run.Refuse(key);
+    public void Refuse()
+    {
+        if (_isOpen)
+        {
+            run.Refuse(key);
+            _isOpen = false;
+        }
+    }
 
     /// <summary>The item stands there already. That is written down where an earlier run had left it open, or would be continued.</summary>
     public void Find(PriorImport? prior, ulong item)
@@ -35,13 +48,5 @@ internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSou
         {
             run.TakeOver(key, prior, item);
         }
-    }
-
-    // Never later than it is at the service: an item that has arrived must not look older than its intent.
-    private DateTimeOffset ServiceTime()
-    {
-        DateTimeOffset now = connection.Time.GetUtcNow();
-        DateTimeOffset service = connection.Client.ServiceTime ?? now;
-        return service < now ? service : now;
     }
 }

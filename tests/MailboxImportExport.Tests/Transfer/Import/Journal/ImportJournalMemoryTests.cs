@@ -26,7 +26,7 @@ public sealed class ImportJournalMemoryTests : IDisposable
 
         using ImportJournal journal = ImportJournal.OpenFile(path, new ItemFolderFiles(), TimeProvider.System, new RecordingLog());
 
-        ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(256);
+        ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count).ShouldBeLessThan(72);
         journal.Find(Key(7)).ShouldHaveSingleItem().Item.ShouldBe(ItemIdHash.Of("n7"));
     }
 

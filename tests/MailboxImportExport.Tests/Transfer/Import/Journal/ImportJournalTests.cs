@@ -4,6 +4,7 @@ using System.Linq;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Import.Journal;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -108,7 +109,7 @@ public sealed class ImportJournalTests : IDisposable
     }
 
     [Fact]
-    public void DoesNotUseWhatARunBesideItIsDoing()
+    public void MakesCopiesWhateverARunBesideItIsDoing()
     {
         using ImportJournal journal = Open();
         using ImportJournal same = Open();
@@ -117,9 +118,130 @@ public sealed class ImportJournalTests : IDisposable
         Import(other, "b");
 
         journal.Begin(JournalMode.Copy, TimeProvider.System).Prior(Key("b")).ShouldBeEmpty();
-        JournalRun skipping = journal.Begin(JournalMode.Skip, TimeProvider.System);
-        skipping.Prior(Key("a")).ShouldBeEmpty();
-        skipping.Prior(Key("b")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void KnowsWhatARunBesideItHasDone()
+    {
+        using ImportJournal journal = Open();
+        JournalRun before = journal.Begin(JournalMode.Skip, TimeProvider.System);
+        Import(before, "earlier");
+        before.End(isWhole: true);
+        JournalRun other = journal.Begin(JournalMode.Skip, TimeProvider.System);
+        JournalRun run = journal.Begin(JournalMode.Skip, TimeProvider.System);
+        Intend(other, "open");
+        Import(other, "done");
+        Import(run, "own");
+        run.IsBeside(run.Prior(Key("done")).ShouldHaveSingleItem()).ShouldBeTrue();
+
+        other.End(isWhole: true);
+
+        run.IsBeside(run.Prior(Key("done")).ShouldHaveSingleItem()).ShouldBeTrue();
+        run.IsBeside(run.Prior(Key("earlier")).ShouldHaveSingleItem()).ShouldBeFalse();
+        run.IsBeside(run.Prior(Key("own")).ShouldHaveSingleItem()).ShouldBeFalse();
+        journal.Begin(JournalMode.Skip, TimeProvider.System).IsBeside(run.Prior(Key("done"))[0]).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("a letter to nobody\nand more\n")]
+    [InlineData("a letter to nobody")]
+    [InlineData("{\"v\":1,\"mailboxId\":\"MBX:1@2\",\"itemId\":\"x\",\"size\":1,\"sha256\":\"\",\"file\":\"\"}\n")]
+    [InlineData("{ \"v\": 1 }")]
+    public void RefusesAFileThatIsNoJournalAndLeavesItAsItIs(string content)
+    {
+        File.WriteAllText(Path, content);
+
+        Should.Throw<MailboxImportExportException>(() => Open()).Kind.ShouldBe(FailureKind.ImportJournalDamaged);
+
+        File.ReadAllText(Path).ShouldBe(content);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{\"v\":1,\"run\":\"0123")]
+    public void CutsAFirstLineThatIsNotWhole(string content)
+    {
+        File.WriteAllText(Path, content);
+
+        Next(JournalMode.Skip, static run => Import(run, "a"));
+
+        Next(JournalMode.Skip, static run => run.Prior(Key("a")).ShouldHaveSingleItem());
+    }
+
+    [Fact]
+    public void IsNotRewrittenBehindALineThatCannotBeRead()
+    {
+        Killed(JournalMode.Copy, static run => Import(run, "kept"));
+        File.AppendAllText(Path, "nonsense\n");
+        Killed(JournalMode.Copy, static run =>
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                Intend(run, "refused");
+                run.Refuse(Key("refused"));
+            }
+        });
+        string[] lines = Lines();
+
+        Next(JournalMode.Copy, static run => run.Prior(Key("kept")).ShouldHaveSingleItem());
+
+        Lines().ShouldBe(lines);
+    }
+
+    [Fact]
+    public void ForgetsWhatWholeRunsDidLongAgoWhenItIsAsked()
+    {
+        FakeTimeProvider time = new(Now);
+        using (ImportJournal journal = Open())
+        {
+            JournalRun run = journal.Begin(JournalMode.Skip, time);
+            for (int i = 0; i < 1000; i++)
+            {
+                Import(run, $"{i}");
+            }
+
+            run.End(isWhole: true);
+            Import(journal.Begin(JournalMode.Skip, time), "unfinished");
+        }
+
+        Next(JournalMode.Skip, static run => run.Prior(Key("7")).ShouldHaveSingleItem(), Now);
+        Next(JournalMode.Skip, static run =>
+        {
+            run.Prior(Key("7")).ShouldBeEmpty();
+            run.Prior(Key("unfinished")).ShouldHaveSingleItem();
+        }, Now.AddSeconds(1));
+        Lines().Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void TakesInWhatAnotherJournalKnowsOnce()
+    {
+        string other = System.IO.Path.Combine(_folder.FullName, "other.jsonl");
+        Killed(JournalMode.Copy, static run => Import(run, "here"));
+        using (ImportJournal elsewhere = ImportJournal.OpenFile(other, new ItemFolderFiles(), TimeProvider.System, _log))
+        {
+            JournalRun run = elsewhere.Begin(JournalMode.Copy, TimeProvider.System);
+            Import(run, "there");
+            Intend(run, "on its way");
+        }
+
+        string copy = File.ReadAllText(other);
+        TakeIn(other).ShouldBeTrue();
+        File.Exists(other).ShouldBeFalse();
+
+        // A kill before the other one was removed.
+        File.WriteAllText(other, copy);
+        int lines = Lines().Length;
+        TakeIn(other).ShouldBeTrue();
+
+        Lines().Length.ShouldBe(lines);
+        Next(JournalMode.Copy, static run =>
+        {
+            run.Prior(Key("here")).ShouldHaveSingleItem().IsDone.ShouldBeTrue();
+            run.Prior(Key("there")).ShouldHaveSingleItem().IsDone.ShouldBeTrue();
+            run.Prior(Key("on its way")).ShouldHaveSingleItem().IsDone.ShouldBeFalse();
+        });
     }
 
     [Fact]
@@ -248,7 +370,7 @@ public sealed class ImportJournalTests : IDisposable
 
     private static JournalSource Source(string item) => new() { MailboxId = "MBX:3@2", ItemId = item, ChangeKey = "1" };
 
-    private static void Intend(JournalRun run, string item, PriorImport? after = null) => run.Intend(Key(item), Source(item), "MBX:1@2", "folder", Now, after);
+    private static void Intend(JournalRun run, string item, PriorImport? after = null) => run.Intend(Key(item), Source(item), "MBX:1@2", "folder", Now, after?.Run.Id);
 
     private static void Import(JournalRun run, string item, string? id = null)
     {
@@ -258,14 +380,20 @@ public sealed class ImportJournalTests : IDisposable
 
     private string[] Lines() => File.ReadAllLines(Path);
 
-    private ImportJournal Open() => ImportJournal.OpenFile(Path, new ItemFolderFiles(), TimeProvider.System, _log);
+    private bool TakeIn(string other)
+    {
+        using ImportJournal journal = Open();
+        return journal.TakeIn(ImportJournal.OpenFile(other, new ItemFolderFiles(), TimeProvider.System, _log), _log);
+    }
+
+    private ImportJournal Open(DateTimeOffset? forgetBefore = null) => ImportJournal.OpenFile(Path, new ItemFolderFiles(), TimeProvider.System, _log, forgetBefore);
 
     // A run without an end, as a kill leaves it.
     private void Killed(string mode, Action<JournalRun> work) => Next(mode, work);
 
-    private void Next(string mode, Action<JournalRun> work)
+    private void Next(string mode, Action<JournalRun> work, DateTimeOffset? forgetBefore = null)
     {
-        using ImportJournal journal = Open();
+        using ImportJournal journal = Open(forgetBefore);
         work(journal.Begin(mode, TimeProvider.System));
     }
 }

@@ -15,13 +15,20 @@ internal sealed class TemporaryJournal : IDisposable
     public ImportJournal Journal { get; }
 
     /// <summary>Records an import that is done.</summary>
-    public void Import(string sourceItem, string itemId, DateTimeOffset at)
+    public void Import(string sourceItem, string itemId, DateTimeOffset at, string mode = JournalMode.Copy, bool wasFound = false)
     {
         JournalSource source = new() { MailboxId = "MBX:3@2", ItemId = sourceItem, ChangeKey = "1" };
         JournalKey key = JournalKey.Of(source, string.Empty, "MBX:1@2", "folder");
-        JournalRun run = Journal.Begin(JournalMode.Copy, TimeProvider.System);
+        JournalRun run = Journal.Begin(mode, TimeProvider.System);
         run.Intend(key, source, "MBX:1@2", "folder", at, null);
-        run.Complete(key, itemId);
+        if (wasFound)
+        {
+            run.TakeOver(key, Journal.Find(key)[0], ItemIdHash.Of(itemId));
+        }
+        else
+        {
+            run.Complete(key, itemId);
+        }
     }
 
     public void Dispose()
