@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using MailboxImportExport.Model;
@@ -21,7 +22,14 @@ internal sealed class RecordingLog : IRunLog
 
     public bool ShowsDebug => true;
 
-    public void Verbose(string text) => _verbose.Enqueue(text);
+    /// <summary>Told each line of <see cref="Verbose"/>.</summary>
+    public Action<string>? Heard { get; set; }
+
+    public void Verbose(string text)
+    {
+        _verbose.Enqueue(text);
+        Heard?.Invoke(text);
+    }
 
     public void Debug(string text) => _debug.Enqueue(text);
 

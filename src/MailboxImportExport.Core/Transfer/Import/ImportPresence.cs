@@ -151,9 +151,9 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
             placement = new ImportPlacement(presence) { Present = presence == TargetPresence.Same ? held.VersionOf(id) : null };
         }
 
-        // What is not there may still come, when it was sent a moment ago.
+        // What is not there may still come, when it was sent a moment ago. What answers for another item is there, and does not come again.
         bool isNew = placement.Presence is TargetPresence.New or TargetPresence.Conflict;
-        return isNew ? placement with { Late = Last(journal?.Open) ?? Last(journal?.Done) } : placement;
+        return isNew ? placement with { Late = Last(journal?.Open) ?? Last(journal?.Done.Where(p => !held.Knows(p.Item))) } : placement;
     }
 
     // By the journal: what an earlier run made stands there still, or what one was making has arrived.
@@ -162,7 +162,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         id = 0;
         JournaledImport? journal = attempt.Journal;
         bool mayReplace = rule == ConflictRule.Replace && hash.HasKey;
-        if (journal?.Done.FirstOrDefault(p => (!MakesCopies && journal.Run.IsBeside(p)) || ((!mayReplace || p.Run.IsUnfinishedReplacement) && held.TakeById(p.Item))) is PriorImport done)
+        if (journal?.Done.FirstOrDefault(p => Stands(p, journal, held, mayReplace)) is PriorImport done)
         {
             id = done.Item;
             journal.Find(done, id);
@@ -191,6 +191,18 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         return false;
+    }
+
+    private bool Stands(PriorImport done, JournaledImport journal, FolderContents held, bool mayReplace)
+    {
+        bool isBeside = !MakesCopies && journal.Run.IsBeside(done);
+        if (mayReplace && !isBeside && !done.Run.IsUnfinishedReplacement)
+        {
+            return false;
+        }
+
+        // What a run beside this one has made may have come after the listing.
+        return held.TakeById(done.Item) || (isBeside && !held.Knows(done.Item));
     }
 
     private void Doubt(ImportAttempt attempt, MailboxContentFolder folder)

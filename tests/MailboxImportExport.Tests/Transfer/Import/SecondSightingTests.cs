@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -5,6 +7,7 @@ using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Mapi;
+using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
 using MailboxImportExport.Transfer.Import;
 using Shouldly;
@@ -76,6 +79,32 @@ public sealed class SecondSightingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ImportsTheSecondOfTwoEqualItemsWhenTheFirstIsThereWhicheverComesFirst()
+    {
+        await using ExportedFolder folder = await ExportedFolder.CreateAsync(fill: static (mailbox, source) => mailbox.AddItems(source, 1, size: 100));
+        ImportSource first = Exported(folder).ShouldHaveSingleItem();
+        await folder.ImportAsync([first]);
+        folder.Mailbox.AddItems(folder.Source, 1, size: 100);
+        await folder.ExportAsync();
+        ImportSource second = Exported(folder).Single(s => s.Item!.SourceItemId != first.Item!.SourceItemId);
+        TaskCompletionSource skipped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        folder.Log.Heard = line => _ = line.Contains("is skipped", StringComparison.Ordinal) && skipped.TrySetResult();
+
+        MailboxTransferSummary summary = await folder.ImportAsync(SecondFirstAsync());
+
+        (summary.Done, summary.Skipped).ShouldBe((1, 1));
+        folder.Mailbox.Folder("Into").Items.Count.ShouldBe(2);
+
+        // The second stands for the one that was imported: the first is not to be taken for it as well.
+        async IAsyncEnumerable<ImportSource> SecondFirstAsync()
+        {
+            yield return second;
+            await skipped.Task;
+            yield return first;
+        }
+    }
+
+    [Fact]
     public async Task ImportsEachVersionWhenAllAreAskedFor()
     {
         SandboxItem changed = _folder.Source.Items[0];
@@ -137,6 +166,9 @@ public sealed class SecondSightingTests : IAsyncLifetime
     private string[] Files() => Directory.GetFiles(new ItemFolderLayout(_folder.FullPath).ItemsFolder, "*.fts", SearchOption.AllDirectories);
 
     // The same export once more, as the week before had it.
+    private static IReadOnlyList<ImportSource> Exported(ExportedFolder folder)
+        => [.. ItemFolderReader.OpenFolder(folder.FullPath, null, folder.Log).Items(allVersions: false).Select(static i => new ImportSource { Item = i.Item })];
+
     private void Copy()
     {
         foreach (string file in Directory.GetFiles(_folder.FullPath, "*", SearchOption.AllDirectories))
