@@ -32,14 +32,14 @@ internal static partial class Errors
 
     public static MailboxImportExportException ImportJournalNotOpened(string path, Exception inner) => new(
         FailureKind.FileNotWritable,
-        $"The journal '{path}' says what has been imported already, and cannot be opened for writing: {inner.Message} Nothing has been imported.",
+        $"The journal '{path}' says what has been imported already, and cannot be opened for writing: {inner.Message} Nothing that belongs into it has been imported.",
         "Make the file and its folder writable. Another journal, named with -JournalPath, would not know what is in this one.",
         path,
         inner);
 
     public static MailboxImportExportException ImportJournalNotTakenIn(string path, string other) => new(
         FailureKind.ImportJournalInUse,
-        $"What was imported while '{path}' could not be written stands in '{other}', which another run uses or which is damaged. Nothing has been imported.",
+        $"What was imported while '{path}' could not be written stands in '{other}', which another run uses or which is damaged. Nothing that belongs into it has been imported.",
         "Wait for the other run. Where there is none, give that file with -JournalPath.",
         path);
 

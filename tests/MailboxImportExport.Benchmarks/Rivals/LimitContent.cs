@@ -33,7 +33,7 @@ internal sealed class LimitContent : HttpContent
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await stream.WriteAsync(_prefix).ConfigureAwait(false);
         int count;
-        while ((count = await _source.ReadAtLeastAsync(raw.AsMemory(0, Slice), Slice, throwOnEndOfStream: false).ConfigureAwait(false)) > 0)
+        while ((count = _source.ReadAtLeast(raw.AsSpan(0, Slice), Slice, throwOnEndOfStream: false)) > 0)
         {
             hash.AppendData(raw, 0, count);
             Base64.EncodeToUtf8(raw.AsSpan(0, count), text, out _, out int written);

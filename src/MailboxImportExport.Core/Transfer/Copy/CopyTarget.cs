@@ -18,6 +18,7 @@ internal sealed class CopyTarget : IDisposable
     private readonly CopyOptions _options;
     private readonly IRunLog _log;
     private readonly ItemIds? _ids;
+    private readonly TargetContents _contents;
     private PacingWatch? _pacing;
 
     private CopyTarget(
@@ -35,10 +36,10 @@ internal sealed class CopyTarget : IDisposable
 
         // A move has to look again at what it finds.
         _ids = options.Move ? new ItemIds(Path.GetTempPath()) : null;
-        TargetContents contents = new(connection, log, _ids);
-        Contents = options.MakeCopies ? null : contents;
+        _contents = new TargetContents(connection, log, _ids);
+        Contents = options.MakeCopies ? null : _contents;
         Journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
-        ImportPresence presence = new(connection, contents, Journals, options.MakeCopies ? ConflictRule.Copy : ConflictRule.Skip, log);
+        ImportPresence presence = new(connection, _contents, Journals, options.MakeCopies ? ConflictRule.Copy : ConflictRule.Skip, log);
         Import = new MailboxImport(connection, store, new ImportSessions(connection, log), presence, output, progress, log);
     }
 
@@ -92,6 +93,7 @@ internal sealed class CopyTarget : IDisposable
     {
         Import.Stop();
         Journals.Dispose();
+        _contents.Dispose();
         _ids?.Dispose();
     }
 }

@@ -87,6 +87,16 @@ internal sealed class FolderContents
         }
     }
 
+    /// <summary>Learns which items are the results of imports that are in no journal.</summary>
+    /// <param name="tell">Tells each.</param>
+    public void Account(Action<Action<ulong>> tell)
+    {
+        lock (_lock)
+        {
+            tell(id => Mark(id));
+        }
+    }
+
     /// <summary>Whether an item of that id stood there.</summary>
     public bool Knows(ulong id) => Find(id) >= 0;
 

@@ -45,6 +45,9 @@ internal sealed class ImportAttempt(ImportRequest request)
     /// <summary>When it was sent last, by the clock of the service; never later than that.</summary>
     public DateTimeOffset Sent { get; set; }
 
+    /// <summary>Its place among what was sent into the folder and looked at there.</summary>
+    public long SentAs { get; set; }
+
     /// <summary>When its last answer was lost, by the clock of the service.</summary>
     public DateTimeOffset Lost { get; private set; }
 

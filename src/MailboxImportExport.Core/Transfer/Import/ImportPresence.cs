@@ -92,7 +92,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         ArrivalFinding found = await ArrivalsOf(folder)
-            .FindAsync(attempt.Identity!.Value, late.Intended, attempt.Journal!.Run.Journal, isLast: true, cancellationToken)
+            .FindAsync(attempt.Identity!.Value, late.Intended, attempt.Journal!.Run.Journal, place: null, isLast: true, cancellationToken)
             .ConfigureAwait(false);
         return found.Item is MailboxItem arrived
             ? Found(attempt, late, ItemIdHash.Of(arrived.ItemId), new HeldVersion(arrived.ItemId, arrived.ChangeKey))

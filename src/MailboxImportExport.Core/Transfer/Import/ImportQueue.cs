@@ -172,8 +172,8 @@ internal sealed class ImportQueue(TimeProvider time)
             next = left < (next ?? TimeSpan.MaxValue) ? left : next;
         }
 
-        // Timers know whole milliseconds only: less than one would be over at once, and be waited for again.
-        return next is TimeSpan known ? TimeSpan.FromMilliseconds(Math.Ceiling(known.TotalMilliseconds)) : null;
+        // Timers know whole milliseconds only: less than one would be over at once, and be waited for again. The clock has gone on since it was asked first.
+        return next is TimeSpan known ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(known.TotalMilliseconds))) : null;
     }
 
     private TimeSpan LeftOf(Waiting waiting) => waiting.Wait.Other is Task other

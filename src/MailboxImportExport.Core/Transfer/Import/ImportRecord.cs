@@ -30,6 +30,21 @@ internal static class ImportRecord
         };
     }
 
+    /// <summary>An item whose content is not there.</summary>
+    public static TransferLogRecord Failed(ExportedMailboxItem item, MailboxAccount account, MailboxImportExportException failure) => new()
+    {
+        Mailbox = account.Name,
+        MailboxId = account.MailboxId,
+        SourceMailboxId = item.SourceMailboxId,
+        SourceItemId = item.SourceItemId,
+        File = item.File,
+        Size = item.Size,
+        Sha256 = item.Sha256,
+        Result = "Failed",
+        Error = failure.Kind.ToString(),
+        Message = failure.Message,
+    };
+
     public static FailedMailboxItem Failure(ImportRequest request, MailboxImportExportException failure)
     {
         SourceFolder? tree = request.Owner is ImportPlaces { KeepsTree: true } ? request.SourceFolder : null;

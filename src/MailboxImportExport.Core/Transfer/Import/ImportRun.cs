@@ -239,6 +239,7 @@ internal sealed class ImportRun : IDisposable
         target.Account.Ledger.Request();
         target.Account.Ledger.Fail();
         target.Account.AddFailure(ImportRecord.Failure(item, failure));
+        target.Account.Log?.Write(ImportRecord.Failed(item, target.Account, failure));
         await _output.FailedAsync(failure, item).ConfigureAwait(false);
     }
 

@@ -26,6 +26,7 @@ internal sealed class ImportTargets : IDisposable
     private readonly MailboxResolver _resolver;
     private readonly ImportSessions _sessions;
     private readonly ItemIds? _ids;
+    private readonly TargetContents _contents;
     private readonly ImportPresence _presence;
     private readonly ReplacedItems _replaced;
     private readonly ConcurrentDictionary<string, ImportTarget> _byId = new(StringComparer.OrdinalIgnoreCase);
@@ -53,7 +54,8 @@ internal sealed class ImportTargets : IDisposable
         _mailboxes = mailboxes;
         _resolver = new MailboxResolver(connection, log);
         _ids = options.Replaces ? new ItemIds(Path.GetTempPath()) : null;
-        _presence = new ImportPresence(connection, new TargetContents(connection, log, _ids), journals, options.Rule, log, options.AllVersions);
+        _contents = new TargetContents(connection, log, _ids);
+        _presence = new ImportPresence(connection, _contents, journals, options.Rule, log, options.AllVersions);
         _replaced = new ReplacedItems(connection, log);
         _sessions = new ImportSessions(connection, log);
         if (options.Session is not null)
@@ -131,6 +133,7 @@ internal sealed class ImportTargets : IDisposable
             target.Import.Stop();
         }
 
+        _contents.Dispose();
         _replaced.Dispose();
         _ids?.Dispose();
     }

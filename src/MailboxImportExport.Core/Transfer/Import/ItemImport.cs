@@ -127,7 +127,12 @@ internal sealed class ItemImport(
         }
         catch (MailboxImportExportException e) when (e.Kind != FailureKind.FileNotWritable)
         {
-            attempt.Journal?.Refuse();
+            // Where an answer was lost before, the item may still come to show: then it stays open for the next run.
+            if (attempt.AnswersLost == 0)
+            {
+                attempt.Journal?.Refuse();
+            }
+
             throw;
         }
         finally
@@ -148,7 +153,7 @@ internal sealed class ItemImport(
     {
         attempt.Sent = Now;
         attempt.Journal?.Begin(attempt.Sent);
-        presences.ArrivalsOf(folder).Begin(ended);
+        attempt.SentAs = presences.ArrivalsOf(folder).Begin(ended);
     }
 
     // What was sent without an answer is looked for, as long as it may come to show, and then sent again.
@@ -199,7 +204,7 @@ internal sealed class ItemImport(
 
         // What cannot be told apart from others cannot be looked for.
         return attempt.IsIdentified
-            ? await presences.ArrivalsOf(folder).FindAsync(item, attempt.Sent, attempt.Journal?.Run.Journal, isLast, cancellationToken).ConfigureAwait(false)
+            ? await presences.ArrivalsOf(folder).FindAsync(item, attempt.Sent, attempt.Journal?.Run.Journal, attempt.SentAs, isLast, cancellationToken).ConfigureAwait(false)
             : ArrivalFinding.Doubtful;
     }
 

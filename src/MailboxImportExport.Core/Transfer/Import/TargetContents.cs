@@ -15,9 +15,9 @@ namespace MailboxImportExport.Transfer.Import;
 /// <param name="connection">The connection.</param>
 /// <param name="log">Told of each listing.</param>
 /// <param name="ids">Where the ids of the items are remembered, or null when nobody will want them.</param>
-internal sealed class TargetContents(GraphConnection connection, IRunLog log, ItemIds? ids = null)
+internal sealed class TargetContents(GraphConnection connection, IRunLog log, ItemIds? ids = null) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, FolderArrivals> _arrivals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<FolderArrivals>> _arrivals = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<FolderContents>>> _folders = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
     private readonly ConcurrentDictionary<(FolderContents Contents, ImportJournal Journal), Lazy<bool>> _learned = new();
 
     /// <summary>What comes into a folder from now on.</summary>
-    public FolderArrivals ArrivalsOf(MailboxContentFolder folder) => _arrivals.GetOrAdd(KeyOf(folder), _ => new FolderArrivals(connection, folder, log));
+    public FolderArrivals ArrivalsOf(MailboxContentFolder folder) => _arrivals.GetOrAdd(KeyOf(folder), _ => new(() => new FolderArrivals(connection, folder, log))).Value;
 
     /// <summary>The contents of a folder. A listing that was refused is refused for each item: without it duplicates could not be told.</summary>
     /// <param name="folder">The folder.</param>
@@ -60,6 +60,15 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
         return held.Take(hash);
     }
 
+    /// <summary>The run writes no more into any of the folders.</summary>
+    public void Dispose()
+    {
+        foreach (Lazy<FolderArrivals> arrivals in _arrivals.Values)
+        {
+            arrivals.Value.Dispose();
+        }
+    }
+
     private static string KeyOf(MailboxContentFolder folder) => $"{folder.MailboxId.ToUpperInvariant()}\n{folder.FolderId}";
 
     private static bool Learn(FolderContents contents, ImportJournal journal)
@@ -88,12 +97,8 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
         }
     }
 
-    private async Task<FolderContents> ReadFirstAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
-    {
-        FolderContents contents = await ReadAsync(folder, cancellationToken).ConfigureAwait(false);
-        ArrivalsOf(folder).Contents = contents;
-        return contents;
-    }
+    private Task<FolderContents> ReadFirstAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+        => ArrivalsOf(folder).LookAsync(() => ReadAsync(folder, cancellationToken), cancellationToken);
 
     private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {

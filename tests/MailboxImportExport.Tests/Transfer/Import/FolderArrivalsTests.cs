@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
@@ -23,6 +25,8 @@ public sealed class FolderArrivalsTests : IAsyncLifetime
 
     private SandboxMailbox Chika => _sandbox.Mailbox(ConnectedSandbox.Chika);
 
+    private MailboxContentFolder Folder => new() { MailboxId = Chika.Id, FolderId = _target.Id, Path = "Target", DisplayName = "Target", FolderClass = "IPF.Note" };
+
     private IdentityHash Identity => IdentityHash.OfAny(ItemIdentity.Of(
         _source.Content.Properties.Content(MailboxImportExport.Sandbox.Mapi.Tags.SearchKey)!.ToArray(),
         _source.MessageClass,
@@ -35,11 +39,14 @@ public sealed class FolderArrivalsTests : IAsyncLifetime
         _sandbox = await ConnectedSandbox.StartAsync();
         _source = Chika.AddItems(Chika.AddFolder("Source"), 1, size: 100)[0];
         _target = Chika.AddFolder("Target");
-        MailboxContentFolder folder = new() { MailboxId = Chika.Id, FolderId = _target.Id, Path = "Target", DisplayName = "Target", FolderClass = "IPF.Note" };
-        _arrivals = new FolderArrivals(_sandbox.Connection, folder, _sandbox.Log);
+        _arrivals = new FolderArrivals(_sandbox.Connection, Folder, _sandbox.Log);
     }
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _arrivals.Dispose();
+        return _sandbox.DisposeAsync();
+    }
 
     [Fact]
     public async Task FindsAnItemOnce()
@@ -63,6 +70,38 @@ public sealed class FolderArrivalsTests : IAsyncLifetime
         answer.SetResult();
 
         (await finding.WaitAsync(Guard)).Finding.ShouldBe(IntentFinding.Missing);
+    }
+
+    [Fact]
+    public async Task LeavesATwinToTheRunBesideThatHasMadeIt()
+    {
+        SandboxItem twin = Chika.AddItem(_target, new NewItem(_source.Content));
+        using FolderArrivals beside = new(_sandbox.Connection, Folder, _sandbox.Log);
+        beside.Add(twin.Id);
+
+        (await FindAsync()).Finding.ShouldBe(IntentFinding.Missing);
+    }
+
+    [Fact]
+    public async Task FindsWhatCameBeforeItWasLooked()
+    {
+        SandboxItem arrived = Chika.AddItem(_target, new NewItem(_source.Content));
+        long place = _arrivals.Begin(Task.CompletedTask);
+        await _arrivals.LookAsync(async () => await MailboxImportExport.Transfer.Import.FolderContents.ReadAsync(Listing(arrived), 1), CancellationToken.None);
+
+        (await _arrivals.FindAsync(Identity, DateTimeOffset.UtcNow, null, null, isLast: false, CancellationToken.None)).Finding.ShouldBe(IntentFinding.Missing);
+        (await _arrivals.FindAsync(Identity, DateTimeOffset.UtcNow, null, place, isLast: false, CancellationToken.None)).Item.ShouldNotBeNull().ItemId.ShouldBe(arrived.Id);
+    }
+
+    [Fact]
+    public async Task TakesNothingForAnEarlierImportThatThisProcessHasMade()
+    {
+        SandboxItem made = Chika.AddItem(_target, new NewItem(_source.Content));
+        _arrivals.Add(made.Id);
+        MailboxImportExport.Transfer.Import.FolderContents contents = await _arrivals.LookAsync(async () => await MailboxImportExport.Transfer.Import.FolderContents.ReadAsync(Listing(made), 1), CancellationToken.None);
+
+        contents.TakeArrived(Identity, DateTimeOffset.UtcNow, null, out _).ShouldBe(IntentFinding.Missing);
+        contents.Take(Identity).ShouldBe(TargetPresence.Same);
     }
 
     [Fact]
@@ -94,5 +133,17 @@ public sealed class FolderArrivalsTests : IAsyncLifetime
         (await FindAsync(isLast: true)).Item.ShouldNotBeNull().ItemId.ShouldBe(arrived.Id);
     }
 
-    private Task<ArrivalFinding> FindAsync(bool isLast = false) => _arrivals.FindAsync(Identity, DateTimeOffset.UtcNow, null, isLast, CancellationToken.None);
+    private async IAsyncEnumerable<MailboxItem> Listing(SandboxItem item)
+    {
+        ItemListing listing = new(new ItemRequests(_sandbox.Connection, _sandbox.Log), Folder, _sandbox.Connection, _sandbox.Log);
+        await foreach (ListedItem listed in listing.RunAsync(CancellationToken.None))
+        {
+            if (listed.Model.ItemId == item.Id)
+            {
+                yield return listed.Model;
+            }
+        }
+    }
+
+    private Task<ArrivalFinding> FindAsync(bool isLast = false) => _arrivals.FindAsync(Identity, DateTimeOffset.UtcNow, null, place: null, isLast, CancellationToken.None);
 }

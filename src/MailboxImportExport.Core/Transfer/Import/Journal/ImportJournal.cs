@@ -228,6 +228,5 @@ internal sealed class ImportJournal : IDisposable
 
     private static bool IsForgotten(JournaledRun run, DateTimeOffset? before) => run.IsWhole && run.Last < before;
 
-    private static bool IsNeeded(JournalIndex index, JournalRecord record) => JournalKey.Parse(record.Key) is not JournalKey key
-        || (record.State != JournalRecord.Refused && index.Has(key, record.Run));
+    private static bool IsNeeded(JournalIndex index, JournalRecord record) => JournalKey.Parse(record.Key) is not JournalKey key || index.Has(key, record.Run);
 }

@@ -12,6 +12,7 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
 {
     private readonly object _lock = new();
     private readonly Dictionary<string, JournalRun?> _runs = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Folder, string Target)> _takenIn = [];
     private bool _hasWarned;
     private bool _hasCleaned;
 
@@ -26,6 +27,10 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
             {
                 run = Open(place, folder, targetMailboxId);
                 _runs.Add(place ?? string.Empty, run);
+            }
+            else if (run is not null && folder is not null && _takenIn.Add((folder, targetMailboxId)))
+            {
+                TakeInLater(folder, targetMailboxId, run.Journal);
             }
 
             return run;
@@ -93,6 +98,7 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
         ImportJournal journal = OpenFile(place);
         try
         {
+            _takenIn.Add((folder, targetMailboxId));
             if (Local(folder, targetMailboxId) is string local && File.Exists(local))
             {
                 TakeIn(local, journal);
@@ -104,6 +110,24 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
         {
             journal.Dispose();
             throw;
+        }
+    }
+
+    // The items of one folder may go into several mailboxes, of which each had a journal of its own meanwhile.
+    private void TakeInLater(string folder, string targetMailboxId, ImportJournal journal)
+    {
+        if (Local(folder, targetMailboxId) is not string local || local == journal.Path || !File.Exists(local))
+        {
+            return;
+        }
+
+        try
+        {
+            TakeIn(local, journal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ImportJournalNotOpened(local, e);
         }
     }
 

@@ -34,9 +34,6 @@ internal sealed class JournalIndex
 
     public JournaledRun Run(string id) => _runs[RunNumber(id)];
 
-    /// <summary>Whether a run has written anything.</summary>
-    public bool KnowsRun(string id) => _runNumbers.ContainsKey(id);
-
     /// <summary>Takes a record in.</summary>
     /// <returns>Whether it can be understood.</returns>
     public bool Apply(JournalRecord record)
