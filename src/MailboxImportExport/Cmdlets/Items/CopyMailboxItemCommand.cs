@@ -16,7 +16,9 @@ namespace MailboxImportExport.Cmdlets;
 /// account for each source mailbox in which every item ends as done, skipped, gone or failed. Nothing changes in the source unless
 /// <see cref="Move"/> is given.</para>
 /// <para>An item that the target folder already has is skipped, and not even exported: one of the same search key, message class, subject, and
-/// times of submission and delivery. Two equal items stay two. <c>-ConflictAction Copy</c> copies everything once more, without looking.</para>
+/// times of submission and delivery. Two equal items stay two. <c>-ConflictAction Copy</c> copies everything once more, without looking, unless
+/// a run was stopped: then it copies the rest. An item whose import was not answered is looked for in the target before it is sent again, as
+/// <c>Import-MailboxItem</c> does.</para>
 /// <para>Without <see cref="TargetFolder"/> each item goes into the folder of the same path, folders that every mailbox has being found in any
 /// language. The target is never taken from the pipeline. To copy between tenants, give a connection to each:
 /// <see cref="ConnectedCmdlet.Connection"/> for the source and <see cref="TargetConnection"/> for the target.</para>
@@ -55,7 +57,7 @@ namespace MailboxImportExport.Cmdlets;
 [RequiredPermission("MailboxItem.Export.All", For = "the source")]
 [RequiredPermission("MailboxItem.ImportExport.All", For = "the target")]
 [RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
-[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has, except with -ConflictAction Copy, and looking at it again with -Move")]
+[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has, with -ConflictAction Copy only to go on where a run was stopped or an answer was lost; and looking at it again with -Move")]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "-CreateFolder")]
 [RequiredPermission("MailboxItem.ReadWrite.All", For = "removing items from the source, with -Move")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]

@@ -27,20 +27,24 @@ namespace MailboxImportExport.Cmdlets;
 /// <para>An item that the target folder already has is skipped: one of the same search key, message class, subject, and times of submission
 /// and delivery. Two equal items stay two: only those that the target lacks are imported. An item of the same search key that differs in
 /// another of these is imported beside the one that is there, and the summary lists it under <c>Conflicts</c>. An item without a search key
-/// is skipped only when the journal says that it stands there. The target folder is listed once for that; <c>-ConflictAction Copy</c>
-/// imports everything once more, without looking.</para>
+/// is skipped only when the journal says that it stands there. The target folder is listed for that when its first item comes;
+/// <c>-ConflictAction Copy</c> imports everything once more, without looking.</para>
 /// <para>What is imported is written into a journal, before and after: import.jsonl in the export folder, or a file in the local
 /// application data when the items come from a pipe or from single files; <see cref="JournalPath"/> names another. Run the same line
 /// again when an import was stopped, in whatever way: it goes on, makes no duplicate and leaves nothing out. With
-/// <c>-ConflictAction Copy</c> a run that did all of its work is followed by a new one, and one that did not by its rest.</para>
+/// <c>-ConflictAction Copy</c> a run that did all of its work is followed by a new one, and one that did not by its rest. What an earlier run
+/// sent less than two minutes ago may not show in the target yet: when such an item is not found, the run goes on with others and looks
+/// again before it sends it.</para>
 /// <para><c>-ConflictAction Replace</c> is for an item that was damaged or changed in the target: where the target folder has the same item
 /// once, the import updates that one, which keeps its id. The version that is replaced is exported first, into a folder beside the journal
 /// (<c>import.replaced</c>; the summary names it as <c>ReplacedPath</c>), and when that fails nothing is replaced. An item that the target
 /// lacks is imported; one that it has several times is skipped with a warning; another version of it gets this one beside it. What an update
 /// does to properties that the content does not hold is not documented and was not seen in a live tenant yet, so <see cref="Force"/> has to
 /// allow it.</para>
-/// <para>When the answer of the service to an import is lost, the item may or may not have been imported; it is reported as failed and
-/// not sent again, because the service would make a duplicate. Run the same line again: what has arrived is skipped.</para>
+/// <para>When the answer of the service to an import is lost, or is a failure of the service such as 500 or 504, the item may have been
+/// imported all the same, and sending it again would make a duplicate. So the run looks into the target folder, and once more after two
+/// minutes in which it goes on with other items; what has not arrived is sent again, up to eight times and for no longer than half an hour.
+/// Where it cannot be told whether an item has arrived it is reported as failed; run the same line again, which looks for it first.</para>
 /// </remarks>
 /// <example>
 /// <para>Imports an export folder, with its folders, into another mailbox.</para>
@@ -85,7 +89,7 @@ namespace MailboxImportExport.Cmdlets;
 [OutputType(typeof(MailboxTransferSummary))]
 [RequiredPermission("MailboxItem.ImportExport.All")]
 [RequiredPermission("MailboxFolder.Read.All", For = "finding folders")]
-[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has; with -ConflictAction Copy only to go on where a run was stopped")]
+[RequiredPermission("MailboxItem.Read.All", For = "finding what the target already has; with -ConflictAction Copy only to go on where a run was stopped or an answer was lost")]
 [RequiredPermission("MailboxFolder.ReadWrite.All", For = "-CreateFolder")]
 [RequiredPermission("User.Read.All", For = "finding the mailbox of a user")]
 public sealed class ImportMailboxItemCommand : StreamingCmdlet
