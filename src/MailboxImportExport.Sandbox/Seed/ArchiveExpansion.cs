@@ -24,14 +24,14 @@ internal static class ArchiveExpansion
     private static void Expand(SandboxFolder folder, SandboxMailbox target, SandboxFolder parent)
     {
         SandboxFolder copy = target.FindFolder(folder.Entry) ?? target.AdoptFolder(folder, parent);
+        copy.MovedTo = null;
+        folder.Mailbox.SendOn(folder, target);
         foreach (SandboxItem item in folder.Everything)
         {
             folder.Mailbox.RemoveItem(item);
             target.AdoptItem(item, copy);
         }
 
-        copy.MovedTo = null;
-        folder.MovedTo = target;
         foreach (SandboxFolder child in folder.Children)
         {
             Expand(child, target, copy);

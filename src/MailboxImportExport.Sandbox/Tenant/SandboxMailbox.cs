@@ -170,29 +170,29 @@ internal sealed class SandboxMailbox
         }
     }
 
+    /// <summary>Adds an item to a folder; where its content has moved to another mailbox since it was looked up, it goes there.</summary>
     public SandboxItem AddItem(SandboxFolder folder, NewItem item)
     {
-        DateTimeOffset created = item.Created ?? Clock.GetUtcNow();
+        SandboxMailbox owner;
         lock (_changing)
         {
-            SandboxItem made = new()
+            if (folder.MovedTo?.FindFolder(folder.Entry) is null)
             {
-                Entry = NextEntry(EntryKind.Item),
-                Folder = folder,
-                ChangeKey = NextChange(),
-                Created = created,
-                Modified = item.Modified ?? created,
-                Content = item.Content,
-                IsAssociated = item.IsAssociated,
-                Size = ReportedSize.Of(item.Content),
-            };
-            if (item.ShowsAfter <= TimeSpan.Zero)
-            {
-                return Store(made);
+                return Make(folder, item);
             }
 
-            _unseen.Add((Clock.GetUtcNow() + item.ShowsAfter, made));
-            return made;
+            owner = folder.MovedTo;
+        }
+
+        return owner.AddItem(owner.FindFolder(folder.Entry)!, item);
+    }
+
+    /// <summary>From now on the content of a folder is in another mailbox.</summary>
+    public void SendOn(SandboxFolder folder, SandboxMailbox target)
+    {
+        lock (_changing)
+        {
+            folder.MovedTo = target;
         }
     }
 
@@ -318,6 +318,29 @@ internal sealed class SandboxMailbox
         {
             Store(item.In(folder, item.Entry, NextChange()));
         }
+    }
+
+    private SandboxItem Make(SandboxFolder folder, NewItem item)
+    {
+        DateTimeOffset created = item.Created ?? Clock.GetUtcNow();
+        SandboxItem made = new()
+        {
+            Entry = NextEntry(EntryKind.Item),
+            Folder = folder,
+            ChangeKey = NextChange(),
+            Created = created,
+            Modified = item.Modified ?? created,
+            Content = item.Content,
+            IsAssociated = item.IsAssociated,
+            Size = ReportedSize.Of(item.Content),
+        };
+        if (item.ShowsAfter <= TimeSpan.Zero)
+        {
+            return Store(made);
+        }
+
+        _unseen.Add((Clock.GetUtcNow() + item.ShowsAfter, made));
+        return made;
     }
 
     private SandboxItem Store(SandboxItem item)
