@@ -232,6 +232,12 @@ internal static partial class Errors
         "Run the same line again.",
         name);
 
+    public static MailboxImportExportException CopyShared(string name) => new(
+        FailureKind.ItemNotMoved,
+        $"The copy of '{name}' that was found in the target is that of another item of this run as well: the item stays in the source.",
+        "Look whether the target has both. If it has one only, move this item with -ConflictAction Copy, which gives it a copy of its own.",
+        name);
+
     public static MailboxImportExportException MoveNotConfirmed() => new(
         FailureKind.ConfirmationRequired,
         "-Move removes items from the source, and it was not confirmed that this is meant. Nothing has been copied.",

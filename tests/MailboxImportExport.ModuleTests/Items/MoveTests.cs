@@ -191,15 +191,40 @@ public sealed class MoveTests : IAsyncLifetime
         Chika.Folder("Source").Items.Count.ShouldBe(30);
     }
 
-    [Fact]
-    public void MovesEqualItemsAsOftenAsTheyAreThere()
+    [Theory]
+    [InlineData("0, 1")]
+    [InlineData("1, 0")]
+    public void MovesEqualItemsAsOftenAsTheyAreThere(string order)
     {
         Support.AddItems(_source, 1, size: 100);
         Run(Source + Into);
         Support.AddItems(_source, 1, size: 100);
 
-        Run(Move).ShouldBe(["Complete 2 = 1 1 0, 2 removed, 0 kept"]);
+        Run(InOrder(order) + Into + " -Move -Force").ShouldBe(["Complete 2 = 1 1 0, 2 removed, 0 kept"]);
 
+        _target.Items.Count.ShouldBe(2);
+        _source.Items.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0, 1", "0, 1")]
+    [InlineData("0, 1", "1, 0")]
+    [InlineData("1, 0", "0, 1")]
+    [InlineData("1, 0", "1, 0")]
+    public void MovesEqualItemsForTheSakeOfACopyEach(string copied, string moved)
+    {
+        // Of the first the journal says that it is done; the copy looks for both without asking it.
+        Support.AddItems(_source, 1, size: 100);
+        Run(Source + Into);
+        Support.AddItems(_source, 1, size: 100);
+        Run(InOrder(copied) + Into).ShouldBe(["Complete 2 = 1 1 0, 0 removed, 0 kept"]);
+        string[] copies = [.. _target.Items.Select(static i => i.Id).Order()];
+        copies.Length.ShouldBe(2);
+        Requests.Clear();
+
+        Run(InOrder(moved) + Into + " -Move -Force").ShouldBe(["Complete 2 = 0 2 0, 2 removed, 0 kept"]);
+
+        Requests.ExportCalls.SelectMany(static c => c.ItemIds).Where(copies.Contains).Order().ShouldBe(copies);
         _target.Items.Count.ShouldBe(2);
         _source.Items.ShouldBeEmpty();
     }
@@ -371,6 +396,8 @@ public sealed class MoveTests : IAsyncLifetime
         Requests.Count(CallKind.ExportItems).ShouldBe(0);
         _source.Items.Count.ShouldBe(1);
     }
+
+    private static string InOrder(string places) => $"@({Source})[{places}]";
 
     private string[] Run(string move) => [.. _session.Run($"$null = . {{ {move} }}" + Account).OutputAs<string>()];
 

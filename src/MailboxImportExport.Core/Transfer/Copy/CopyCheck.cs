@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transfer.Remove;
 

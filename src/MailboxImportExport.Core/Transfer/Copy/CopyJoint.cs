@@ -118,21 +118,20 @@ internal sealed class CopyJoint(
 
     private async Task<bool> IsThereAsync(MailboxContentFolder folder, ExportRequest request)
     {
-        bool isThere = target.Contents is not null
-            && request.Item is { SearchKey: not null } item
-
-            // One listing serves all sources: it must not end with the one that came first.
-            && await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) == TargetPresence.Same;
-        if (isThere)
+        // By the token of the run: one listing serves all sources, and must not end with the one that came first.
+        if (target.Contents is null
+            || request.Item is not { SearchKey: not null } item
+            || await target.Contents.TakeAsync(folder, ItemIdentity.Of(item), Token).ConfigureAwait(false) != TargetPresence.Same)
         {
-            if (log.ShowsVerbose)
-            {
-                log.Verbose($"'{request.Item}' is skipped: '{folder.Path}' has it.");
-            }
-
+            return false;
         }
 
-        return isThere;
+        if (log.ShowsVerbose)
+        {
+            log.Verbose($"'{item}' is skipped: '{folder.Path}' has it.");
+        }
+
+        return true;
     }
 
     // The item that would prove that the target has it could be the very one that is then removed.

@@ -18,7 +18,7 @@ namespace MailboxImportExport.Transfer.Copy;
 
 /// <summary>
 /// Proves that the target has what was exported: reads the item back from there and compares the two, property by property. Only what the
-/// service changes by itself may differ.
+/// service changes by itself may differ. An item of the target proves one item of the source, however the two were brought together.
 /// </summary>
 /// <param name="target">The connection to the target.</param>
 /// <param name="mailboxId">The target.</param>
@@ -37,6 +37,7 @@ internal sealed class CopyProof(
     // Few, so that several items wait for the next call and travel together; two, so that a large one holds up no other.
     private const int Lanes = 2;
 
+    private readonly ProvingItems _proving = new();
     private readonly ConcurrentDictionary<string, (ImportRequest Request, ItemCopy Copy)> _open = new(StringComparer.Ordinal);
     private MailboxExport? _export;
 
@@ -47,7 +48,10 @@ internal sealed class CopyProof(
         return [.. _export.Start(cancellationToken).Take(Lanes)];
     }
 
-    /// <summary>Asks for a proof; waits while many are waiting. The content that was exported must be there until it has ended.</summary>
+    /// <summary>
+    /// Asks for a proof; waits while many are waiting. The content that was exported must be there until it has ended. There is none by an item
+    /// of the target that was named before: two items would be removed, and one copy left.
+    /// </summary>
     /// <param name="request">What was imported.</param>
     /// <param name="folder">The folder of the target.</param>
     /// <param name="itemId">The item there.</param>
@@ -55,6 +59,11 @@ internal sealed class CopyProof(
     /// <param name="cancellationToken">Ends the waiting.</param>
     public Task AddAsync(ImportRequest request, MailboxContentFolder folder, string itemId, string? changeKey, CancellationToken cancellationToken)
     {
+        if (!_proving.TryTake(itemId))
+        {
+            return proven(request, null, Errors.CopyShared(request.Name));
+        }
+
         _open[itemId] = (request, new ItemCopy(mailboxId, folder.FolderId, itemId, changeKey is null ? [] : [changeKey]));
         MailboxItem item = new()
         {

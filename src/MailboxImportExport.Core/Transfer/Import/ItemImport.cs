@@ -211,7 +211,7 @@ internal sealed class ItemImport(
     private async Task<ArrivalFinding> FindUpdatedAsync(ImportAttempt attempt, MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         string id = attempt.Place!.ItemId!;
-        string? changeKey = await ItemVersion.FindAsync(connection, folder, id, log, cancellationToken).ConfigureAwait(false);
+        string? changeKey = await new ItemVersions(connection, log).ReadAsync(folder.MailboxId, folder.FolderId, id, attempt.Request.Name, cancellationToken).ConfigureAwait(false);
         return changeKey == attempt.Place.ChangeKey
             ? ArrivalFinding.Missing
             : new ArrivalFinding(IntentFinding.Found, new MailboxItem { MailboxId = folder.MailboxId, FolderId = folder.FolderId, FolderPath = folder.Path, ItemId = id, ChangeKey = changeKey });

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using MailboxImportExport.Graph;
+using MailboxImportExport.Graph.Items;
 using MailboxImportExport.Model;
 
 namespace MailboxImportExport.Transfer.Remove;
