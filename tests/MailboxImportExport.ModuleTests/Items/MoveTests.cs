@@ -230,6 +230,35 @@ public sealed class MoveTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("0, 1")]
+    [InlineData("1, 0")]
+    public void BringsTheSecondOfTwoEqualItemsWhenTheFirstHasGoneOn(string order)
+    {
+        Support.AddItems(_source, 1, size: 100);
+        Support.AddItems(_source, 1, size: 100);
+        _session.Server.Gates.OnNext(CallKind.ImportItem, static _ => throw new ImportError(400, "Refused."));
+        Try(InOrder(order) + Into + " -Move -Force").ShouldBe(["Partial 2 = 1 0 0, 1 removed, 0 kept"]);
+
+        Run(Move).ShouldBe(["Complete 1 = 1 0 0, 1 removed, 0 kept"]);
+
+        _target.Items.Count.ShouldBe(2);
+        _source.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void BringsAnEqualItemThatComesLater()
+    {
+        Support.AddItems(_source, 1, size: 100);
+        Run(Source + Into + " -JournalPath " + _session.NewPath());
+        Run(Move).ShouldBe(["Complete 1 = 0 1 0, 1 removed, 0 kept"]);
+        Support.AddItems(_source, 1, size: 100);
+
+        Run(Move).ShouldBe(["Complete 1 = 1 0 0, 1 removed, 0 kept"]);
+
+        _target.Items.Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" -ConflictAction Copy")]
     public void LeavesItemsAloneThatAreWhereTheyWouldGo(string more)
@@ -398,6 +427,8 @@ public sealed class MoveTests : IAsyncLifetime
     }
 
     private static string InOrder(string places) => $"@({Source})[{places}]";
+
+    private string[] Try(string move) => [.. _session.Try($"$null = . {{ {move} }}" + Account).OutputAs<string>()];
 
     private string[] Run(string move) => [.. _session.Run($"$null = . {{ {move} }}" + Account).OutputAs<string>()];
 

@@ -38,7 +38,7 @@ internal sealed class CopyTarget : IDisposable
         _ids = options.Move ? new ItemIds(Path.GetTempPath()) : null;
         _contents = new TargetContents(connection, log, _ids);
         Contents = options.MakeCopies ? null : _contents;
-        Journals = new ImportJournals(connection, options.MakeCopies ? JournalMode.Copy : JournalMode.Skip, options.JournalPath, new ItemFolderFiles(), log);
+        Journals = new ImportJournals(connection, JournalMode.OfCopy(options.MakeCopies, options.Move), options.JournalPath, new ItemFolderFiles(), log);
         ImportPresence presence = new(connection, _contents, Journals, options.MakeCopies ? ConflictRule.Copy : ConflictRule.Skip, log);
         Import = new MailboxImport(connection, store, new ImportSessions(connection, log), presence, output, progress, log);
     }

@@ -83,7 +83,7 @@ internal sealed class FolderContents
     {
         lock (_lock)
         {
-            journal.Tell(Account, source => Mark(source));
+            journal.Tell(Account, MarkMoved, source => Mark(source));
         }
     }
 
@@ -127,6 +127,29 @@ internal sealed class FolderContents
             id = _items[place].Id;
             return TargetPresence.Same;
         }
+    }
+
+    /// <summary>Looks for an item among those that stand for none that was moved, and takes what is found.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="id">Gets the hash of the id of what was found.</param>
+    public TargetPresence TakeUnmoved(IdentityHash item, out ulong id)
+    {
+        id = 0;
+        int first = FirstFrom(item);
+        lock (_lock)
+        {
+            for (int i = first; IsAt(i, item); i++)
+            {
+                if (_items[i].Mark is ItemMark.Free or ItemMark.Accounted)
+                {
+                    _items[i].Mark = ItemMark.Taken;
+                    id = _items[i].Id;
+                    return TargetPresence.Same;
+                }
+            }
+        }
+
+        return !IsAt(first, item) && (IsKeyAt(first, item.Key) || IsKeyAt(first - 1, item.Key)) ? TargetPresence.Conflict : TargetPresence.New;
     }
 
     /// <summary>Looks for the one item that another takes the place of; ids have to be remembered.</summary>
@@ -248,6 +271,15 @@ internal sealed class FolderContents
         }
 
         return index;
+    }
+
+    private void MarkMoved(ulong id)
+    {
+        int index = Find(id);
+        if (index >= 0 && _items[index].Mark != ItemMark.Taken)
+        {
+            _items[index].Mark = ItemMark.Moved;
+        }
     }
 
     private int FirstNotTaken(int first, IdentityHash item)

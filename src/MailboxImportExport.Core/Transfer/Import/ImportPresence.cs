@@ -220,7 +220,9 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
             return TargetPresence.New;
         }
 
-        TargetPresence presence = held.Take(hash, out id);
+        // What stands for an item that is gone from the source must not stand for an equal one, which would go as well.
+        bool moves = journal?.Run.MovesSources == true;
+        TargetPresence presence = moves ? held.TakeUnmoved(hash, out id) : held.Take(hash, out id);
         if (presence == TargetPresence.Same)
         {
             journal?.Find(journal.Open.Concat(journal.Done).FirstOrDefault(), id);

@@ -8,6 +8,9 @@ internal enum ItemMark : byte
     /// <summary>Known to be the result of another import, or a source.</summary>
     Accounted,
 
+    /// <summary>The same, and the item that it stands for is gone from the source.</summary>
+    Moved,
+
     /// <summary>It answers for an item of this run.</summary>
     Taken,
 }

@@ -91,7 +91,8 @@ internal sealed class ImportJournal : IDisposable
         {
             JournaledRun run = _index.Run(Guid.NewGuid().ToString("N"));
             run.Begin(++_moment);
-            run.MakesCopies = mode == JournalMode.Copy;
+            run.MakesCopies = JournalMode.MakesCopies(mode);
+            run.MovesSources = JournalMode.Moves(mode);
             run.Replaces = mode == JournalMode.Replace;
             return new JournalRun(this, run, mode, time) { ContinuesCopies = run.MakesCopies && _index.HasUnfinishedCopies, IsFleeting = isFleeting };
         }
@@ -116,11 +117,11 @@ internal sealed class ImportJournal : IDisposable
     }
 
     /// <inheritdoc cref="JournalIndex.Tell"/>
-    public void Tell(Action<ulong, DateTimeOffset?> item, Action<ulong> source)
+    public void Tell(Action<ulong, DateTimeOffset?> item, Action<ulong> moved, Action<ulong> source)
     {
         lock (_lock)
         {
-            _index.Tell(item, source);
+            _index.Tell(item, moved, source);
         }
     }
 

@@ -41,7 +41,8 @@ internal sealed class JournalIndex
         if (record.State is JournalRecord.Begin or JournalRecord.End)
         {
             JournaledRun run = Run(record.Run);
-            run.MakesCopies |= record.Mode == JournalMode.Copy;
+            run.MakesCopies |= JournalMode.MakesCopies(record.Mode);
+            run.MovesSources |= JournalMode.Moves(record.Mode);
             run.Replaces |= record.Mode == JournalMode.Replace;
             run.IsWhole |= record.State == JournalRecord.End;
             run.Last = record.At > run.Last ? record.At : run.Last;
@@ -98,8 +99,9 @@ internal sealed class JournalIndex
 
     /// <summary>Tells of all that is recorded.</summary>
     /// <param name="item">Gets the new items, each with the time at which it was about to be sent where it shows when the service says that it was created.</param>
+    /// <param name="moved">Gets those of them whose source was removed, or was to be.</param>
     /// <param name="source">Gets the items that they were made of.</param>
-    public void Tell(Action<ulong, DateTimeOffset?> item, Action<ulong> source)
+    public void Tell(Action<ulong, DateTimeOffset?> item, Action<ulong> moved, Action<ulong> source)
     {
         for (int i = 0; i < _entries.Count; i++)
         {
@@ -109,6 +111,10 @@ internal sealed class JournalIndex
                 // What was replaced was created before; of what was found only that is not known.
                 bool shows = entry.IsMade && !_runs[entry.Run].Replaces;
                 item(entry.Item, shows ? DateTimeOffset.FromUnixTimeSeconds(entry.At) : null);
+                if (_runs[entry.Run].MovesSources)
+                {
+                    moved(entry.Item);
+                }
             }
 
             if (entry is { IsUsed: true, Source: not 0 })

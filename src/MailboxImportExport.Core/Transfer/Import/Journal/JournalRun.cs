@@ -21,6 +21,9 @@ internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string
     /// <summary>Whether what is kept beside the journal ends with this job.</summary>
     public bool IsFleeting { get; init; }
 
+    /// <summary>Whether the source items are removed when the target has them.</summary>
+    public bool MovesSources => run.MovesSources;
+
     /// <summary>What earlier runs recorded of an item, as far as it matters to this one.</summary>
     public IReadOnlyList<PriorImport> Prior(JournalKey key)
     {
@@ -62,6 +65,9 @@ internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string
     /// <summary>Writes down that an item was found that an earlier run imported: to whoever reads on, this run did.</summary>
     public void TakeOver(JournalKey key, PriorImport prior, ulong item)
         => Write(Record(JournalRecord.Done, key) with { At = prior.Intended, ItemHash = ItemIdHash.ToText(item), After = prior.Run.Id });
+
+    /// <summary>Writes down that an item of the target, which no run is known to have imported, is this one.</summary>
+    public void Recognize(JournalKey key, ulong item) => Write(Record(JournalRecord.Done, key) with { ItemHash = ItemIdHash.ToText(item) });
 
     /// <summary>Writes down that an item was not imported, for certain.</summary>
     public void Refuse(JournalKey key) => Write(Record(JournalRecord.Refused, key));

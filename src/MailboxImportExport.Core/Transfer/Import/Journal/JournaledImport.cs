@@ -41,10 +41,24 @@ internal sealed class JournaledImport(JournalRun run, JournalKey key, JournalSou
         }
     }
 
-    /// <summary>The item stands there already. That is written down where an earlier run had left it open, or would be continued.</summary>
+    /// <summary>
+    /// The item stands there already. That is written down where an earlier run had left it open, or would be continued, and by a move:
+    /// when the source is gone, what stands for it must not be taken for an equal item.
+    /// </summary>
     public void Find(PriorImport? prior, ulong item)
     {
-        if (prior is not null && (!prior.IsDone || prior.Run.IsUnfinishedCopy || prior.Run.IsUnfinishedReplacement))
+        if (prior is null)
+        {
+            if (run.MovesSources)
+            {
+                run.Recognize(key, item);
+            }
+
+            return;
+        }
+
+        bool isNews = run.MovesSources && !(prior.Run.MovesSources && prior.Item == item);
+        if (isNews || !prior.IsDone || prior.Run.IsUnfinishedCopy || prior.Run.IsUnfinishedReplacement)
         {
             run.TakeOver(key, prior, item);
         }

@@ -16,6 +16,9 @@ internal sealed class JournaledRun(string id)
     /// <summary>Whether it replaces what the target has.</summary>
     public bool Replaces { get; set; }
 
+    /// <summary>Whether it removes the source items when the target has them.</summary>
+    public bool MovesSources { get; set; }
+
     /// <summary>Whether it did all that it was asked for; a run that was killed did not.</summary>
     public bool IsWhole { get; set; }
 
