@@ -127,7 +127,8 @@ internal sealed class GovernedCallers
         catch (MailboxServiceException e) when (e.Kind == FailureKind.ServiceThrottled)
         {
             // Somebody must have been told of a pause of hours.
-            _pauses.Any(p => p.Mailbox == mailbox && p.Length >= Options.ThrottledTime).ShouldBeTrue();
+            _pauses.Any(p => p.Mailbox == mailbox && p.Length >= Options.ThrottledTime)
+                .ShouldBeTrue($"{e.Message} At {_clock.Now}: {string.Join("; ", _pauses.Where(p => p.Mailbox == mailbox))}");
             return false;
         }
     }
