@@ -15,7 +15,9 @@ internal sealed class CallAddresses(Uri endpoint, string apiVersion)
     public void RememberArchive(string mailboxId) => _archives[mailboxId] = true;
 
     /// <summary>The address of a call as it has to be sent now.</summary>
-    public Uri Of(GraphCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="servedBy">The mailbox that answers for its folder: its own, or another part of the same archive.</param>
+    public Uri Of(GraphCall call, string? servedBy)
     {
         if (IsLink(call))
         {
@@ -26,7 +28,7 @@ internal sealed class CallAddresses(Uri endpoint, string apiVersion)
 
         bool isArchive = call.MailboxId is not null && _archives.ContainsKey(call.MailboxId);
         string version = call.Version ?? (isArchive ? GraphClient.Beta : apiVersion);
-        return new Uri(endpoint, $"{version}/{call.Address}");
+        return new Uri(endpoint, $"{version}/{At(call, servedBy)}");
     }
 
     /// <summary>Whether a refusal says that the mailbox is an archive and the version that was asked does not serve it. The id alone does not say so.</summary>
@@ -40,5 +42,10 @@ internal sealed class CallAddresses(Uri endpoint, string apiVersion)
             && refusal.StatusCode is 400 or 403
             && refusal.ServiceMessage?.IndexOf(ArchiveRefusal, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool IsLink(GraphCall call) => call.Address.IndexOf("://", StringComparison.Ordinal) >= 0;
+    /// <summary>Whether the service handed out the address of a call: it is taken as it is.</summary>
+    public static bool IsLink(GraphCall call) => call.Address.IndexOf("://", StringComparison.Ordinal) >= 0;
+
+    private static string At(GraphCall call, string? servedBy) => servedBy is null || servedBy == call.MailboxId
+        ? call.Address
+        : GraphAddress.Mailbox(servedBy) + call.Address.Substring(GraphAddress.Mailbox(call.MailboxId!).Length);
 }

@@ -10,7 +10,10 @@ internal sealed record GraphCall
 {
     public HttpMethod Method { get; init; } = HttpMethod.Get;
 
-    /// <summary>Path and query below the version, or a whole link that the service handed out.</summary>
+    /// <summary>
+    /// Path and query below the version, or a whole link that the service handed out. Of a folder in an archive the path is that of its own
+    /// mailbox; where another part answers for it, the call goes there.
+    /// </summary>
     public required string Address { get; init; }
 
     /// <summary>The mailbox that is addressed, or null; it decides the version.</summary>
@@ -19,7 +22,7 @@ internal sealed record GraphCall
     /// <summary>A version that this call needs whatever the connection was told, or null.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The folder that is addressed, or null; a redirect is remembered for it.</summary>
+    /// <summary>The folder that is addressed, or null; where it has moved is remembered for it.</summary>
     public string? FolderId { get; init; }
 
     /// <summary>Makes the JSON body of an attempt, or null when the call has none.</summary>

@@ -119,9 +119,11 @@ internal sealed class GraphClient(
         GraphCall call = sending.Call;
         bool hasNewToken = false;
         bool hasNewVersion = false;
+        bool hasAskedAtHome = false;
         while (true)
         {
-            Uri address = _addresses.Of(call);
+            string? servedBy = call.MailboxId is null ? null : Relocations.ServedBy(call.MailboxId, call.FolderId);
+            Uri address = _addresses.Of(call, servedBy);
             try
             {
                 return await SendOnceAsync(sending, address, tried, cancellationToken).ConfigureAwait(false);
@@ -141,6 +143,12 @@ internal sealed class GraphClient(
             {
                 hasNewVersion = true;
                 RememberArchive(call.MailboxId!);
+            }
+            catch (MailboxServiceException e) when (!hasAskedAtHome && e.StatusCode == 404 && servedBy != call.MailboxId && !CallAddresses.IsLink(call))
+            {
+                // Where the folder was said to have moved it is not, or not any more: whoever is asked at home knows, or sends us on.
+                hasAskedAtHome = true;
+                Relocations.Forget(call.MailboxId!, call.FolderId!);
             }
         }
     }

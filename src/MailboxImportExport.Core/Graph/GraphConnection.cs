@@ -44,7 +44,10 @@ internal sealed class GraphConnection : ConnectionState
     /// <summary>Limits of time and number for calls.</summary>
     public TransportOptions Transport { get; private init; } = TransportOptions.Default;
 
-    /// <inheritdoc cref="Cloud.SettleTime"/>
+    /// <summary>The time at the service, as far as it has been heard of; never later than that, but for the clock of this machine before the first answer.</summary>
+    public DateTimeOffset ServiceTime => Client.ServiceTime ?? Time.GetUtcNow();
+
+    /// <summary>How long after an import what has not come to show is not going to, and a little more: by <see cref="ServiceTime"/> that cannot be told to the second.</summary>
     public TimeSpan SettleTime { get; private init; }
 
     public override TokenIdentity Identity => _credential.Claims?.Identity ?? TokenIdentity.Unknown;
@@ -98,7 +101,7 @@ internal sealed class GraphConnection : ConnectionState
                 GraphEndpoint = cloud.GraphEndpoint,
                 Time = time,
                 Transport = options,
-                SettleTime = cloud.SettleTime,
+                SettleTime = cloud.SettleTime + ServiceClock.Resolution,
                 Instance = cloud.PinnedCertificate ?? string.Empty,
                 ImportHost = cloud.IsSandbox ? null : new Uri($"https://{cloud.ImportHosts[0]}"),
             };

@@ -26,10 +26,9 @@ internal sealed class ChangeRequests(GraphConnection connection, IRunLog log)
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<PageJson<ItemJson>> ItemsAsync(MailboxContentFolder folder, string? link, CancellationToken cancellationToken)
     {
-        string servedBy = connection.Client.Relocations.ServedBy(folder.MailboxId, folder.FolderId);
         GraphCall call = new()
         {
-            Address = link ?? GraphAddress.ItemChanges(servedBy, folder.FolderId) + new ODataQuery().Add("select", ItemFields.Select),
+            Address = link ?? GraphAddress.ItemChanges(folder.MailboxId, folder.FolderId) + new ODataQuery().Add("select", ItemFields.Select),
             MailboxId = folder.MailboxId,
             FolderId = folder.FolderId,
             Doing = $"asking what has changed in '{folder.Path}' of {connection.Known.NameOf(folder.MailboxId)}",

@@ -18,7 +18,7 @@ internal sealed class FolderChanges(GraphConnection connection, ChangeToken toke
         MailboxRounds? before = token.Find(store.MailboxId);
         EndedRound? last = before is { Rounds.Count: > 0 } ? before.Rounds[0] : null;
         IReadOnlyDictionary<string, string> known = before?.Folders ?? new Dictionary<string, string>();
-        DateTimeOffset began = connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+        DateTimeOffset began = connection.ServiceTime;
         ChangeRequests requests = new(connection, log);
         using ChangeRound<FolderJson> round = await ChangeRound<FolderJson>.ReadAsync(
             last?.Link,

@@ -34,7 +34,7 @@ internal sealed class ItemChanges(GraphConnection connection, ChangeToken token,
             }
 
             before.TryGetValue(folder.FolderId, out EndedRound? last);
-            DateTimeOffset began = connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+            DateTimeOffset began = connection.ServiceTime;
             log.Verbose(last is null ? $"'{folder.Path}' is told from its beginning." : $"Asking what has changed in '{folder.Path}'.");
             using ChangeRound<ItemJson> round = await ChangeRound<ItemJson>.ReadAsync(
                 last?.Link,

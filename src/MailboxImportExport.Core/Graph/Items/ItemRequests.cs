@@ -85,7 +85,6 @@ internal sealed class ItemRequests(GraphConnection connection, IRunLog log, Item
         }
 
         query.Add("filter", filter).Add("orderby", orderBy).Add("select", ItemFields.Select).Add("expand", _query.Expand);
-        string servedBy = connection.Client.Relocations.ServedBy(folder.MailboxId, folder.FolderId);
-        return GraphAddress.Items(servedBy, folder.FolderId) + query;
+        return GraphAddress.Items(folder.MailboxId, folder.FolderId) + query;
     }
 }

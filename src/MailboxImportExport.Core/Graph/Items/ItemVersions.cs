@@ -17,11 +17,10 @@ internal sealed class ItemVersions(GraphConnection connection, IRunLog log)
     /// <exception cref="MailboxServiceException"><c>ItemNotFound</c>: it is not there.</exception>
     public async Task<string?> ReadAsync(string mailboxId, string folderId, string itemId, string name, CancellationToken cancellationToken)
     {
-        string servedBy = connection.Client.Relocations.ServedBy(mailboxId, folderId);
         ItemJson now = await connection.Client.SendAsync(
             new GraphCall
             {
-                Address = GraphAddress.Item(servedBy, folderId, itemId) + new ODataQuery().Add("select", "id,changeKey"),
+                Address = GraphAddress.Item(mailboxId, folderId, itemId) + new ODataQuery().Add("select", "id,changeKey"),
                 MailboxId = mailboxId,
                 FolderId = folderId,
                 Doing = $"looking at '{name}' in {connection.Known.NameOf(mailboxId)}",

@@ -16,9 +16,9 @@ namespace MailboxImportExport.Transfer.Import;
 internal sealed class FolderArrivals(GraphConnection connection, MailboxContentFolder folder, IRunLog log) : IDisposable
 {
     private readonly FolderPosts _posts = FolderPosts.Take($"{connection.Instance}\n{folder.MailboxId.ToUpperInvariant()}\n{folder.FolderId}");
+    private readonly DateTimeOffset _began = connection.ServiceTime;
     private long _moments;
     private long _listed;
-    private readonly DateTimeOffset _began = connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
 
     /// <summary>What was there when the run came to it; null where that does not matter.</summary>
     public FolderContents? Contents { get; set; }

@@ -101,12 +101,13 @@ internal sealed class FolderContents
     public bool Knows(ulong id) => Find(id) >= 0;
 
     /// <summary>Looks for an item, and takes what is found: it answers for one item of the source only.</summary>
-    public TargetPresence Take(IdentityHash item) => Take(item, out _);
+    public TargetPresence Take(IdentityHash item) => Take(item, leavesMoved: false, out _);
 
     /// <inheritdoc cref="Take(IdentityHash)"/>
     /// <param name="item">The item.</param>
+    /// <param name="leavesMoved">Whether what stands for an item that was moved is left to that one.</param>
     /// <param name="id">Gets the hash of the id of what was found.</param>
-    public TargetPresence Take(IdentityHash item, out ulong id)
+    public TargetPresence Take(IdentityHash item, bool leavesMoved, out ulong id)
     {
         id = 0;
         int first = FirstFrom(item);
@@ -117,7 +118,7 @@ internal sealed class FolderContents
 
         lock (_lock)
         {
-            int place = FirstNotTaken(first, item);
+            int place = leavesMoved ? FirstNotMoved(first, item) : FirstNotTaken(first, item);
             if (place < 0)
             {
                 return TargetPresence.New;
@@ -127,29 +128,6 @@ internal sealed class FolderContents
             id = _items[place].Id;
             return TargetPresence.Same;
         }
-    }
-
-    /// <summary>Looks for an item among those that stand for none that was moved, and takes what is found.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="id">Gets the hash of the id of what was found.</param>
-    public TargetPresence TakeUnmoved(IdentityHash item, out ulong id)
-    {
-        id = 0;
-        int first = FirstFrom(item);
-        lock (_lock)
-        {
-            for (int i = first; IsAt(i, item); i++)
-            {
-                if (_items[i].Mark is ItemMark.Free or ItemMark.Accounted)
-                {
-                    _items[i].Mark = ItemMark.Taken;
-                    id = _items[i].Id;
-                    return TargetPresence.Same;
-                }
-            }
-        }
-
-        return !IsAt(first, item) && (IsKeyAt(first, item.Key) || IsKeyAt(first - 1, item.Key)) ? TargetPresence.Conflict : TargetPresence.New;
     }
 
     /// <summary>Looks for the one item that another takes the place of; ids have to be remembered.</summary>
@@ -164,7 +142,7 @@ internal sealed class FolderContents
             return TargetPresence.Several;
         }
 
-        TargetPresence presence = Take(item, out _);
+        TargetPresence presence = Take(item);
         version = presence == TargetPresence.Same ? _ids!.At(_places![first]) : null;
         return presence == TargetPresence.Same ? TargetPresence.Replaceable : presence;
     }
@@ -297,6 +275,19 @@ internal sealed class FolderContents
 
         _taken[first] = next - first;
         return IsAt(next, item) ? next : -1;
+    }
+
+    private int FirstNotMoved(int first, IdentityHash item)
+    {
+        for (int i = first; IsAt(i, item); i++)
+        {
+            if (_items[i].Mark is ItemMark.Free or ItemMark.Accounted)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private int Find(ulong id) => _byId.Value.Find(id);

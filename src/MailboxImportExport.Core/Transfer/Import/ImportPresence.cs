@@ -70,14 +70,14 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
     public TimeSpan? WaitFor(ImportAttempt attempt, MailboxContentFolder folder, PriorImport late)
     {
         DateTimeOffset listed = ArrivalsOf(folder).Contents!.Listed;
-        DateTimeOffset shows = late.Intended + Settle + TimeSpan.FromSeconds(attempt.Request.Content.Length / BytesInASecond);
+        DateTimeOffset shows = late.Intended + connection.SettleTime + TimeSpan.FromSeconds(attempt.Request.Content.Length / BytesInASecond);
         if (listed >= shows)
         {
             return null;
         }
 
         // Of what was made there may be much: one look for all of it.
-        return (late.IsDone ? listed + Settle : shows) - Now;
+        return (late.IsDone ? listed + connection.SettleTime : shows) - connection.ServiceTime;
     }
 
     /// <summary>Looks once more, when that time is over.</summary>
@@ -110,10 +110,6 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
             _seen!.Add(claim.Key.High, VersionOf(attempt.Identity));
         }
     }
-
-    private TimeSpan Settle => connection.SettleTime + ServiceClock.Resolution;
-
-    private DateTimeOffset Now => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
 
     private static ImportPlacement Found(ImportAttempt attempt, PriorImport prior, ulong item, HeldVersion? present)
     {
@@ -221,8 +217,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         }
 
         // What stands for an item that is gone from the source must not stand for an equal one, which would go as well.
-        bool moves = journal?.Run.MovesSources == true;
-        TargetPresence presence = moves ? held.TakeUnmoved(hash, out id) : held.Take(hash, out id);
+        TargetPresence presence = held.Take(hash, leavesMoved: journal?.Run.MovesSources == true, out id);
         if (presence == TargetPresence.Same)
         {
             journal?.Find(journal.Open.Concat(journal.Done).FirstOrDefault(), id);

@@ -68,14 +68,11 @@ internal sealed class ImportSessions(GraphConnection connection, IRunLog log) : 
         }
     }
 
-    private Held? Lasting(Slot slot) => slot.Held is Held held && Now() < held.RenewAt ? held : null;
+    private Held? Lasting(Slot slot) => slot.Held is Held held && connection.ServiceTime < held.RenewAt ? held : null;
 
     private Slot SlotOf(string mailboxId) => _sessions.GetOrAdd(mailboxId, static _ => new Slot());
 
-    // The service names the end by its own clock.
-    private DateTimeOffset Now() => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
-
-    private Held Hold(MailboxImportSession session) => new(session, session.Expires - Lead(session.Expires - Now()));
+    private Held Hold(MailboxImportSession session) => new(session, session.Expires - Lead(session.Expires - connection.ServiceTime));
 
     // Nobody documents how long a session lasts; of a short one most has to be usable.
     private static TimeSpan Lead(TimeSpan lifetime) => TimeSpan.FromTicks(Math.Min(Margin.Ticks, Math.Max(0, lifetime.Ticks / 4)));

@@ -23,8 +23,6 @@ internal sealed class ItemImport(
     IRunLog log,
     ReplacedItems? replaced)
 {
-    private DateTimeOffset Now => connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
-
     /// <summary>The next turn of an item.</summary>
     public async Task<ImportStep> RunAsync(ImportAttempt attempt, CancellationToken cancellationToken)
     {
@@ -122,7 +120,7 @@ internal sealed class ItemImport(
         }
         catch (MailboxImportExportException e) when (RetryTable.MayBeDone(e) || IsOvertaken(attempt, e))
         {
-            attempt.Lose(e, Now, connection.Time);
+            attempt.Lose(e, connection.ServiceTime, connection.Time);
             log.Verbose($"What became of the import of '{attempt.Request.Name}' is not known: {e.Message}");
         }
         catch (MailboxImportExportException e) when (e.Kind != FailureKind.FileNotWritable)
@@ -151,7 +149,7 @@ internal sealed class ItemImport(
 
     private void Begin(ImportAttempt attempt, MailboxContentFolder folder, Task ended)
     {
-        attempt.Sent = Now;
+        attempt.Sent = connection.ServiceTime;
         attempt.Journal?.Begin(attempt.Sent);
         attempt.SentAs = presences.ArrivalsOf(folder).Begin(ended);
     }
@@ -160,7 +158,7 @@ internal sealed class ItemImport(
     private async Task<ImportStep> SettleAsync(ImportAttempt attempt, MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         bool isUpdate = attempt.Place!.ItemId is not null;
-        TimeSpan left = isUpdate ? TimeSpan.Zero : attempt.Lost + connection.SettleTime + ServiceClock.Resolution - Now;
+        TimeSpan left = isUpdate ? TimeSpan.Zero : attempt.Lost + connection.SettleTime - connection.ServiceTime;
         ArrivalFinding found;
         try
         {

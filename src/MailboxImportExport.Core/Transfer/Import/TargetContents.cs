@@ -100,24 +100,10 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
     private Task<FolderContents> ReadFirstAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
         => ArrivalsOf(folder).LookAsync(() => ReadAsync(folder, cancellationToken), cancellationToken);
 
-    private async Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadOnceAsync(folder, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MailboxImportExportException e) when (e.Kind == FailureKind.FolderNotFound && connection.Client.Relocations.ServedBy(folder.MailboxId, folder.FolderId) != folder.MailboxId)
-        {
-            // Where it is said to have moved it is not, or not any more: whoever is asked at home knows.
-            connection.Client.Relocations.Forget(folder.MailboxId, folder.FolderId);
-            return await ReadOnceAsync(folder, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private Task<FolderContents> ReadOnceAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
+    private Task<FolderContents> ReadAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
     {
         log.Verbose($"Looking at what is in '{folder.Path}' already.");
-        DateTimeOffset now = connection.Client.ServiceTime ?? connection.Time.GetUtcNow();
+        DateTimeOffset now = connection.ServiceTime;
         return FolderContents.ReadAsync(ItemsAsync(folder, cancellationToken), folder.ItemCount, ids, now);
     }
 

@@ -130,13 +130,10 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
         }
     }
 
-    private string AddressOf(RemovalRequest request)
-        => GraphAddress.Item(connection.Client.Relocations.ServedBy(request.MailboxId, request.FolderId), request.FolderId, request.ItemId);
-
     private GraphCall MakeCall(RemovalRequest request) => new()
     {
         Method = HttpMethod.Delete,
-        Address = AddressOf(request) + (permanently ? "?disposalType=hardDelete" : "?disposalType=softDelete"),
+        Address = GraphAddress.Item(request.MailboxId, request.FolderId, request.ItemId) + (permanently ? "?disposalType=hardDelete" : "?disposalType=softDelete"),
         MailboxId = request.MailboxId,
         FolderId = request.FolderId,
         Doing = $"removing '{request.Name}' from {connection.Known.NameOf(request.MailboxId)}",

@@ -47,6 +47,24 @@ public sealed class ExpandedArchiveTests
         scene.Sandbox.Requests.Of(CallKind.ListItems).ShouldAllBe(r => r.Status == 200 && r.Path.Contains(scene.Part.Id));
     }
 
+    [Fact]
+    public async Task AsksTheMailboxItselfWhenThePartThatWasNamedDoesNotHaveTheFolder()
+    {
+        await using ExpandedScene scene = await ExpandedScene.StartAsync();
+        scene.Misname();
+
+        IReadOnlyList<MailboxItem> items = await scene.ListAsync();
+        items.Select(static i => i.ItemId).ShouldBe(scene.Ids, ignoreOrder: true);
+        ShouldHaveExportedAll(scene, await scene.ExportAsync(items));
+
+        scene.Misname();
+        ShouldHaveImportedAll(scene, await scene.ImportAsync());
+
+        scene.Misname();
+        (await scene.RemoveAsync(items, knowsTheWay: true)).Removed.ShouldBe(ExpandedScene.Items);
+        scene.Big.Items.ShouldBeEmpty();
+    }
+
     [Theory]
     [MemberData(nameof(Moves))]
     public async Task ListsEachItemOnceWhenTheContentHasMoved(string where)

@@ -83,6 +83,14 @@ internal sealed class ExpandedScene : IAsyncDisposable
     /// <summary>Moves the content once more, or back.</summary>
     public void MoveTo(SandboxMailbox part) => Big.Expand(part);
 
+    /// <summary>Lets the connection believe that both folders are in a part that has neither.</summary>
+    public void Misname()
+    {
+        Sandbox.Connection.Client.RememberArchive(Archive.Id);
+        Sandbox.Connection.Client.Relocations.Learn(Archive.Id, Big.Id, LastPart.Id);
+        Sandbox.Connection.Client.Relocations.Learn(Second.Id, Into.Id, LastPart.Id);
+    }
+
     public async Task<IReadOnlyList<MailboxItem>> ListAsync()
     {
         ItemListRequest request = new() { Store = Sandbox.Store(Archive), Folder = new FolderIdentity { Text = "Big" } };

@@ -223,7 +223,7 @@ public sealed class FolderContentsTests
         MailboxItem[] items = [Item("b"), Item("a") with { ItemId = "first" }, Item("a") with { ItemId = "second" }];
         FolderContents contents = await FolderContents.ReadAsync(items.ToAsyncEnumerable(), items.Length, ids);
 
-        string?[] found = [.. Enumerable.Range(0, 3).Select(_ => contents.Take(Hash("a"), out ulong id) == TargetPresence.Same ? contents.VersionOf(id)?.ItemId : null)];
+        string?[] found = [.. Enumerable.Range(0, 3).Select(_ => contents.Take(Hash("a"), leavesMoved: false, out ulong id) == TargetPresence.Same ? contents.VersionOf(id)?.ItemId : null)];
 
         found.ShouldBe(["first", "second", null], ignoreOrder: true);
     }
