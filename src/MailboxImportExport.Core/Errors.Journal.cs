@@ -26,7 +26,7 @@ internal static partial class Errors
 
     public static MailboxImportExportException ImportJournalForeign(string path) => new(
         FailureKind.ImportJournalDamaged,
-        $"'{path}' is not a journal of imports. It was not changed, and nothing has been imported.",
+        $"'{path}' is not a journal of imports. It was not changed, and nothing that belongs into it has been imported.",
         "Name a file with -JournalPath that is a journal, or one that does not exist yet.",
         path);
 

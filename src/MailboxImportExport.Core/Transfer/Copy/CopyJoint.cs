@@ -23,6 +23,7 @@ internal sealed class CopyJoint(
     CopyOptions options,
     ClaimedHandles handles,
     MoveRun? move,
+    TimeAllowance allowance,
     ITransferOutput<ImportedMailboxItem> output,
     IRunLog log) : IExportScreen, ITransferOutput<ExportedMailboxItem>
 {
@@ -31,9 +32,6 @@ internal sealed class CopyJoint(
 
     /// <summary>Ends what waits for room in the importing half; set when the run begins.</summary>
     public CancellationToken Token { get; set; }
-
-    /// <summary>How long the run may take; it ends with the importing half.</summary>
-    public TimeAllowance Allowance { get; set; } = TimeAllowance.Endless;
 
     public async Task EnterAsync(IReadOnlyList<MailboxContentFolder> folders, MailboxAccount account, CancellationToken cancellationToken)
     {
@@ -70,7 +68,7 @@ internal sealed class CopyJoint(
         if (target.Import.End is MailboxImportExportException end)
         {
             // What is left stays pending, and the run has the reason.
-            throw Allowance.IsOver ? new OperationCanceledException() : end;
+            throw allowance.IsOver ? new OperationCanceledException() : end;
         }
 
         if (options.KeepsTree && request.Item?.Folder is MailboxContentFolder own && await IsInTargetAsync(own, account, cancellationToken).ConfigureAwait(false))

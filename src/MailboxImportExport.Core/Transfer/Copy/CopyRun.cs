@@ -49,8 +49,7 @@ internal sealed class CopyRun : IDisposable
         _target = target;
         _log = log;
         _move = proofs is null ? null : new MoveRun(source, target, proofs, _handles, options.RemovesByFolder, _allowance, output, log);
-        _joint = new CopyJoint(source, target, options, _handles, _move, output, log);
-        _joint.Allowance = _allowance;
+        _joint = new CopyJoint(source, target, options, _handles, _move, _allowance, output, log);
         target.Import.Ending = end => _allowance.EndNow(end.Message);
         _export = new ExportRun(source, spool, null, _joint, progress, log, exporting with { Screen = _joint });
     }

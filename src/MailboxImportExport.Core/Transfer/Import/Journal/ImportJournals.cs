@@ -28,9 +28,10 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
                 run = Open(place, folder, targetMailboxId);
                 _runs.Add(place ?? string.Empty, run);
             }
-            else if (run is not null && folder is not null && _takenIn.Add((folder, targetMailboxId)))
+            else if (run is not null && folder is not null)
             {
-                TakeInLater(folder, targetMailboxId, run.Journal);
+                // The items of one folder may go into several mailboxes, of which each had a journal of its own meanwhile.
+                TakeIn(folder, targetMailboxId, run.Journal);
             }
 
             return run;
@@ -98,12 +99,7 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
         ImportJournal journal = OpenFile(place);
         try
         {
-            _takenIn.Add((folder, targetMailboxId));
-            if (Local(folder, targetMailboxId) is string local && File.Exists(local))
-            {
-                TakeIn(local, journal);
-            }
-
+            TakeIn(folder, targetMailboxId, journal);
             return Begin(journal);
         }
         catch
@@ -113,36 +109,29 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
         }
     }
 
-    // The items of one folder may go into several mailboxes, of which each had a journal of its own meanwhile.
-    private void TakeInLater(string folder, string targetMailboxId, ImportJournal journal)
+    // What was imported while the folder could not be written.
+    private void TakeIn(string folder, string targetMailboxId, ImportJournal journal)
     {
-        if (Local(folder, targetMailboxId) is not string local || local == journal.Path || !File.Exists(local))
+        if (!_takenIn.Add((folder, targetMailboxId)) || Local(folder, targetMailboxId) is not string local || local == journal.Path || !File.Exists(local))
         {
             return;
         }
 
         try
         {
-            TakeIn(local, journal);
+            ImportJournal other = ImportJournal.OpenFile(local, files, connection.Time, log);
+            if (!journal.TakeIn(other, log))
+            {
+                other.Dispose();
+                throw Errors.ImportJournalNotTakenIn(journal.Path, local);
+            }
+
+            log.Verbose($"'{journal.Path}' has taken in what '{local}' knew.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Errors.ImportJournalNotOpened(local, e);
         }
-    }
-
-    // What was imported while the folder could not be written.
-    private void TakeIn(string local, ImportJournal journal)
-    {
-        ImportJournal other = ImportJournal.OpenFile(local, files, connection.Time, log);
-        if (journal.TakeIn(other, log))
-        {
-            log.Verbose($"'{journal.Path}' has taken in what '{local}' knew.");
-            return;
-        }
-
-        other.Dispose();
-        throw Errors.ImportJournalNotTakenIn(journal.Path, local);
     }
 
     private JournalRun OpenLocal(string place)
