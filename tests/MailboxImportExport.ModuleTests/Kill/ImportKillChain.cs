@@ -7,7 +7,7 @@ internal sealed record ImportKillChain(int Number)
     /// <summary>Kills in a chain.</summary>
     public const int Length = 4;
 
-    // The last few items of an import.
+    // The last few items of an import; as many as may be on their way at once.
     private const int End = 4;
 
     /// <summary>Whether everything is imported once more.</summary>
@@ -30,15 +30,19 @@ internal sealed record ImportKillChain(int Number)
     {
         bool isEven = Number % 2 == 0;
         int middle = random.Next(1, (left / (Length - kill + 1)) + 1);
-        int last = ShowsLate ? middle : left - random.Next(End);
+
+        // What is on its way comes as well: of the last few, one is left for the next kill.
+        int last = ShowsLate ? middle : left - End - random.Next(End);
         return kill switch
         {
             0 => new ImportMoment(isEven ? ImportEvent.Requested : ImportEvent.Answered, middle),
             1 => new ImportMoment(isEven ? ImportEvent.HalfWritten : ImportEvent.Written, 2 * middle),
             2 => new ImportMoment(isEven ? ImportEvent.Answered : ImportEvent.Requested, last),
-            // After the end of a run the next one makes copies anew, which is no matter of kills.
+
+            // After the end of a run the next one makes copies anew, which is no matter of kills. One that is in doubt about what it has found
+            // writes no end, as it may be where the time of creation is kept and all is there at once.
             _ when Number % 4 == 0 => new ImportMoment(ImportEvent.Ended, 1),
-            _ when Number % 4 == 1 => new ImportMoment(ImportEvent.HalfEnded, 1),
+            _ when Number % 4 == 1 && ShowsLate => new ImportMoment(ImportEvent.HalfEnded, 1),
 
             // The very last one.
             _ => new ImportMoment(isEven ? ImportEvent.Requested : ImportEvent.Answered, ShowsLate ? middle : left),

@@ -141,6 +141,7 @@ public sealed class ImportKillRuns : IAsyncLifetime
             ImportEvent.Ended => "written end of import.jsonl",
             _ => null,
         };
+
         // What the last run sends is looked at when it has ended.
         Switches.ImportsShowAfter = chain.ShowsLate && moment is not null ? Late : TimeSpan.Zero;
         string bin = Path.Combine(ModuleFolder.Path, "bin", "net8.0");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -57,8 +58,10 @@ internal sealed class SoakExport(SoakScene scene) : SoakJob(scene)
         return isComplete;
     }
 
-    private IEnumerable<ExportedMailboxItem> InFolder()
-        => ItemFolderReader.OpenFolder(Scene.Path, Scene.Source.Id, Scene.Sandbox.Log).Items(allVersions: true).Select(static i => i.Item);
+    // A run that was ended before its first item has left no manifest.
+    private IEnumerable<ExportedMailboxItem> InFolder() => File.Exists(new ItemFolderLayout(Scene.Path).Manifest)
+        ? ItemFolderReader.OpenFolder(Scene.Path, Scene.Source.Id, Scene.Sandbox.Log).Items(allVersions: true).Select(static i => i.Item)
+        : [];
 
     private async Task<(bool Ended, MailboxTransferSummary Summary)> ExportAsync(SoakOutput<ExportedMailboxItem> output)
     {
