@@ -192,73 +192,6 @@ public sealed class MoveTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("0, 1")]
-    [InlineData("1, 0")]
-    public void MovesEqualItemsAsOftenAsTheyAreThere(string order)
-    {
-        Support.AddItems(_source, 1, size: 100);
-        Run(Source + Into);
-        Support.AddItems(_source, 1, size: 100);
-
-        Run(InOrder(order) + Into + " -Move -Force").ShouldBe(["Complete 2 = 1 1 0, 2 removed, 0 kept"]);
-
-        _target.Items.Count.ShouldBe(2);
-        _source.Items.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("0, 1", "0, 1")]
-    [InlineData("0, 1", "1, 0")]
-    [InlineData("1, 0", "0, 1")]
-    [InlineData("1, 0", "1, 0")]
-    public void MovesEqualItemsForTheSakeOfACopyEach(string copied, string moved)
-    {
-        // Of the first the journal says that it is done; the copy looks for both without asking it.
-        Support.AddItems(_source, 1, size: 100);
-        Run(Source + Into);
-        Support.AddItems(_source, 1, size: 100);
-        Run(InOrder(copied) + Into).ShouldBe(["Complete 2 = 1 1 0, 0 removed, 0 kept"]);
-        string[] copies = [.. _target.Items.Select(static i => i.Id).Order()];
-        copies.Length.ShouldBe(2);
-        Requests.Clear();
-
-        Run(InOrder(moved) + Into + " -Move -Force").ShouldBe(["Complete 2 = 0 2 0, 2 removed, 0 kept"]);
-
-        Requests.ExportCalls.SelectMany(static c => c.ItemIds).Where(copies.Contains).Order().ShouldBe(copies);
-        _target.Items.Count.ShouldBe(2);
-        _source.Items.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("0, 1")]
-    [InlineData("1, 0")]
-    public void BringsTheSecondOfTwoEqualItemsWhenTheFirstHasGoneOn(string order)
-    {
-        Support.AddItems(_source, 1, size: 100);
-        Support.AddItems(_source, 1, size: 100);
-        _session.Server.Gates.OnNext(CallKind.ImportItem, static _ => throw new ImportError(400, "Refused."));
-        Try(InOrder(order) + Into + " -Move -Force").ShouldBe(["Partial 2 = 1 0 0, 1 removed, 0 kept"]);
-
-        Run(Move).ShouldBe(["Complete 1 = 1 0 0, 1 removed, 0 kept"]);
-
-        _target.Items.Count.ShouldBe(2);
-        _source.Items.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void BringsAnEqualItemThatComesLater()
-    {
-        Support.AddItems(_source, 1, size: 100);
-        Run(Source + Into + " -JournalPath " + _session.NewPath());
-        Run(Move).ShouldBe(["Complete 1 = 0 1 0, 1 removed, 0 kept"]);
-        Support.AddItems(_source, 1, size: 100);
-
-        Run(Move).ShouldBe(["Complete 1 = 1 0 0, 1 removed, 0 kept"]);
-
-        _target.Items.Count.ShouldBe(2);
-    }
-
-    [Theory]
     [InlineData("")]
     [InlineData(" -ConflictAction Copy")]
     public void LeavesItemsAloneThatAreWhereTheyWouldGo(string more)
@@ -425,10 +358,6 @@ public sealed class MoveTests : IAsyncLifetime
         Requests.Count(CallKind.ExportItems).ShouldBe(0);
         _source.Items.Count.ShouldBe(1);
     }
-
-    private static string InOrder(string places) => $"@({Source})[{places}]";
-
-    private string[] Try(string move) => [.. _session.Try($"$null = . {{ {move} }}" + Account).OutputAs<string>()];
 
     private string[] Run(string move) => [.. _session.Run($"$null = . {{ {move} }}" + Account).OutputAs<string>()];
 

@@ -6,6 +6,7 @@ using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Tests.ItemFolder;
 using Shouldly;
 using Xunit;
 
@@ -63,7 +64,8 @@ public sealed class ImportTroubleTests : IAsyncLifetime
     [Fact]
     public async Task EndsPartialAndGoesOnWhenTheJournalCannotBeWrittenAnyMore()
     {
-        TestDiskFull disk = new(new ItemFolderFiles()) { LinesLeft = 61 };
+        TestDrive disk = new();
+        disk.FailAt(DriveStep.WriteLine, "import.jsonl", after: 61);
         _folder.Options = _folder.Options with { Files = disk, MakeCopies = true };
 
         MailboxImportExportException e = await Should.ThrowAsync<MailboxImportExportException>(() => _folder.ImportAsync());
@@ -73,7 +75,7 @@ public sealed class ImportTroubleTests : IAsyncLifetime
         File.ReadAllText(_folder.Journal).ShouldEndWith("\n");
         _folder.Arrived.ShouldBeInRange(20, ExportedFolder.Items - 1);
 
-        disk.LinesLeft = int.MaxValue;
+        disk.Recover();
         MailboxTransferSummary second = await _folder.ImportAsync();
 
         second.Verdict.ShouldBe(TransferVerdict.Complete);
@@ -91,70 +93,5 @@ public sealed class ImportTroubleTests : IAsyncLifetime
         // Those that were waiting for the listing, and no more.
         summary.FailedCount.ShouldBeInRange(1, 4);
         summary.Done.ShouldBe(ExportedFolder.Items - summary.FailedCount);
-    }
-
-    /// <summary>A disk that takes so many lines more, and half of the next one.</summary>
-    private sealed class TestDiskFull(IItemFolderFiles inner) : IItemFolderFiles
-    {
-        public int LinesLeft { get; set; }
-
-        public Stream Create(string path) => inner.Create(path);
-
-        public Stream Append(string path) => new FullStream(this, inner.Append(path));
-
-        public void Rename(string from, string to) => inner.Rename(from, to);
-
-        public void Truncate(string path, long length) => inner.Truncate(path, length);
-
-        public void Delete(string path) => inner.Delete(path);
-
-        public long? FreeBytes(string folder) => inner.FreeBytes(folder);
-
-        private sealed class FullStream(TestDiskFull disk, Stream inner) : Stream
-        {
-            public override bool CanRead => false;
-
-            public override bool CanSeek => inner.CanSeek;
-
-            public override bool CanWrite => true;
-
-            public override long Length => inner.Length;
-
-            public override long Position
-            {
-                get => inner.Position;
-                set => inner.Position = value;
-            }
-
-            public override void Write(byte[] buffer, int offset, int count)
-            {
-                if (disk.LinesLeft-- > 0)
-                {
-                    inner.Write(buffer, offset, count);
-                    return;
-                }
-
-                inner.Write(buffer, offset, count / 2);
-                throw new IOException("There is not enough space on the disk.");
-            }
-
-            public override void Flush() => inner.Flush();
-
-            public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-            public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-            public override void SetLength(long value) => inner.SetLength(value);
-
-            protected override void Dispose(bool disposing)
-            {
-                if (disposing)
-                {
-                    inner.Dispose();
-                }
-
-                base.Dispose(disposing);
-            }
-        }
     }
 }
