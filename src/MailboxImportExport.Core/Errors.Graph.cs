@@ -94,6 +94,7 @@ internal static partial class Errors
         FailureKind.FolderNotFound => "List the folders with Get-MailboxContentFolder.",
         FailureKind.FolderExists => "Use that folder.",
         FailureKind.ItemNotFound => "It was moved or deleted since it was listed; list the folder again.",
+        FailureKind.ItemNotImported => "Look at the content with ConvertFrom-FastTransfer: what cannot be read there is no exported item, or is damaged; otherwise export it again.",
         FailureKind.MailboxFull => "Make room or raise the quota, then run the same line again.",
         FailureKind.ServiceThrottled => "Run the same line again later, or with fewer mailboxes side by side.",
         FailureKind.ServiceUnavailable => "Run the same line again.",

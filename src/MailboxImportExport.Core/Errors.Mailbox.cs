@@ -15,7 +15,7 @@ internal static partial class Errors
     public static MailboxImportExportException ArchiveNotFound(string mailbox) => new(
         FailureKind.ArchiveNotFound,
         $"'{mailbox}' has no archive mailbox.",
-        "Leave out -Archive, or enable the archive first.",
+        "Leave out -Archive (for a target: -TargetArchive), or enable the archive first.",
         mailbox);
 
     public static MailboxImportExportException NothingToComposeFrom(string mailbox) => new(

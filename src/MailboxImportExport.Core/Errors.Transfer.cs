@@ -88,6 +88,13 @@ internal static partial class Errors
         "Add -CreateFolder, or name another folder with -TargetFolder.",
         path);
 
+    /// <summary>The one folder that everything was to go into is not there.</summary>
+    public static MailboxImportExportException NamedFolderNotFound(string path, string mailbox, IEnumerable<string> nearby) => new(
+        FailureKind.TargetFolderNotFound,
+        $"There is no folder '{path}' in {mailbox}.{Nearby(nearby)}",
+        "Add -CreateFolder, or name another folder with -TargetFolder; a slash inside a name is written twice.",
+        path);
+
     public static MailboxImportExportException TargetFolderNotMade(string path, string mailbox, MailboxServiceException inner) => new(
         FailureKind.FolderNotFound,
         $"There is no folder '{path}' in {mailbox}, and it could not be made: {inner.Message}",

@@ -108,6 +108,9 @@ public enum FailureKind
     /// <summary>No such folder.</summary>
     FolderNotFound,
 
+    /// <summary>The folder that was named to import into is not there: nothing can go into that mailbox.</summary>
+    TargetFolderNotFound,
+
     /// <summary>A folder of that name is already there.</summary>
     FolderExists,
 

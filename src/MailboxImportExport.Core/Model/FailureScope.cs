@@ -16,5 +16,5 @@ internal static class FailureScope
     /// <summary>It is about a mailbox: no further call on the same mailbox can succeed.</summary>
     public static bool EndsMailbox(FailureKind kind) => kind is
         FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.MailboxFull
-        or FailureKind.ArchiveNotFound or FailureKind.MailboxNotRecognized or FailureKind.ServiceThrottled;
+        or FailureKind.ArchiveNotFound or FailureKind.TargetFolderNotFound or FailureKind.MailboxNotRecognized or FailureKind.ServiceThrottled;
 }

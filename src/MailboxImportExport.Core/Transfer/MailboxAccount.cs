@@ -241,7 +241,7 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     {
         if (count > 0)
         {
-            reasons.Add($"{count.ToString(CultureInfo.InvariantCulture)} items {what}");
+            reasons.Add($"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? "item" : "items")} {what}");
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class ErrorTable
         FailureKind.ServiceAnswerInvalid or FailureKind.LinkNotAllowed or FailureKind.ItemOmitted => ErrorCategory.ProtocolError,
         FailureKind.ItemNotExported => ErrorCategory.ReadError,
         FailureKind.ItemCorrupt or FailureKind.ItemUnreadable or FailureKind.ExportFolderDamaged or FailureKind.ImportJournalDamaged or FailureKind.CertificateFileInvalid => ErrorCategory.InvalidData,
-        FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.ItemNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.MailboxNotFound or FailureKind.ArchiveNotFound or FailureKind.FolderNotFound or FailureKind.TargetFolderNotFound or FailureKind.ItemNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.CertificateNotFound or FailureKind.ExportFolderNotFound or FailureKind.TenantNotFound or FailureKind.ApplicationNotFound or FailureKind.PrincipalNotFound or FailureKind.PermissionNotOffered => ErrorCategory.ObjectNotFound,
         FailureKind.FolderExists or FailureKind.ApplicationExists or FailureKind.ExportFolderInUse or FailureKind.ImportJournalInUse or FailureKind.ContentInUse => ErrorCategory.ResourceExists,
         FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.DirectoryRefused or FailureKind.SignInBlocked or FailureKind.ConsentMissing or FailureKind.ItemHeld => ErrorCategory.PermissionDenied,

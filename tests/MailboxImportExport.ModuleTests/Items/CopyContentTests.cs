@@ -296,7 +296,7 @@ public sealed class CopyContentTests : IAsyncLifetime
 
         SandboxSession.ErrorIds(result).ShouldBe(["ItemNotImported" + Id]);
         result.OutputAs<string>().ShouldBe(["support@contoso.example: Partial 5 = 4 0 0 0"]);
-        result.Warnings.ShouldHaveSingleItem().ShouldContain("1 items failed");
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("1 item failed");
     }
 
     [Fact]

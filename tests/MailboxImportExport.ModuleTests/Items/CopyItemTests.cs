@@ -184,7 +184,7 @@ public sealed class CopyItemTests : IAsyncLifetime
         Support.RemoveItem(items[1]).ShouldBeTrue();
         _session.Server.Gates.RefuseNextImport();
 
-        ShellResult result = _session.Try("$null = $items" + Into + Account + "; \"failed $(($account.Reasons -match 'items failed').Count)\"");
+        ShellResult result = _session.Try("$null = $items" + Into + Account + "; \"failed $(($account.Reasons -match '1 item failed').Count)\"");
 
         string[] lines = [.. result.OutputAs<string>()];
         result.Errors.Count.ShouldBe(2);

@@ -104,34 +104,6 @@ public sealed class ImportTests : IClassFixture<SandboxSession>
         lines[2].ShouldStartWith("Invoice    ");
     }
 
-    [Theory]
-    [InlineData("Inbox", "Inbox")]
-    [InlineData("DeletedItems", "Deleted Items")]
-    [InlineData("Calendar", "Calendar")]
-    [InlineData("'Inbox/Verträge & Angebote'", "Inbox/Verträge & Angebote")]
-    public void PutsItemsOfAGermanMailboxIntoTheEnglishFolder(string source, string target)
-    {
-        SandboxMailbox mailbox = _session.Server.Tenant.AddMailbox(Guid.NewGuid(), MailboxKind.Primary, MailboxLanguage.English);
-        StandardFolders.AddTo(mailbox);
-
-        int count = Run($"Get-MailboxItem bruno@contoso.example -Folder {source} | Export-MailboxItem | Import-MailboxItem -TargetMailbox $id -CreateFolder", null, ("id", mailbox.Id)).Output.Count;
-
-        count.ShouldBeGreaterThan(0);
-        mailbox.Folder(target).Items.Count.ShouldBe(count);
-    }
-
-    [Fact]
-    public void CreatesAFolderOfTheClassOfTheSource()
-    {
-        SandboxFolder calendar = Support.AddFolder(Support.WellKnown("calendar")!, new NewFolder($"Team-{Guid.NewGuid():N}") { FolderClass = "IPF.Appointment" });
-        Support.AddItems(Support.AddFolder(calendar, new NewFolder("2024") { FolderClass = "IPF.Appointment" }), 1, size: 100);
-
-        Run("Get-MailboxItem support@contoso.example -Folder $path | Export-MailboxItem | Import-MailboxItem -TargetMailbox chika@contoso.example -CreateFolder", $"Calendar/{calendar.DisplayName}/2024");
-
-        Chika.Folder($"Calendar/{calendar.DisplayName}").FolderClass.ShouldBe("IPF.Appointment");
-        Chika.Folder($"Calendar/{calendar.DisplayName}/2024").FolderClass.ShouldBe("IPF.Appointment");
-    }
-
     [Fact]
     public void ImportsTheFilesThatArePipedIn()
     {
@@ -283,7 +255,7 @@ public sealed class ImportTests : IClassFixture<SandboxSession>
             $items | Import-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder $target
             """);
 
-        SandboxSession.ErrorIds(result).ShouldBe(["FolderNotFound" + Id]);
+        SandboxSession.ErrorIds(result).ShouldBe(["TargetFolderNotFound" + Id]);
         result.Output.Count.ShouldBe(1);
     }
 

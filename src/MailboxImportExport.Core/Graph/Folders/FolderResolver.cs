@@ -28,6 +28,13 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
         => await FindAsync(text, cancellationToken).ConfigureAwait(false)
             ?? throw Errors.FolderNotFound(text, store.ToString(), await TopNamesAsync(cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Finds the folder that everything is to go into.</summary>
+    /// <param name="text">Path, well-known name or id.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<MailboxContentFolder> ResolveTargetAsync(string text, CancellationToken cancellationToken)
+        => await FindAsync(text, cancellationToken).ConfigureAwait(false)
+            ?? throw Errors.NamedFolderNotFound(text, store.ToString(), await TopNamesAsync(cancellationToken).ConfigureAwait(false));
+
     /// <summary>Finds a folder, or null when there is none.</summary>
     public async Task<MailboxContentFolder?> FindAsync(string text, CancellationToken cancellationToken)
     {

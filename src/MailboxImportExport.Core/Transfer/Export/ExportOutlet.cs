@@ -43,6 +43,9 @@ internal sealed class ExportOutlet(
         }
     }
 
+    /// <summary>An item cannot come in where it is to go; when that is so for all of its mailbox, it is told once.</summary>
+    public Task NotAdmittedAsync(MailboxImportExportException failure, ExportRequest request, MailboxAccount account) => TellAsync(failure, request, account);
+
     /// <summary>An item has ended.</summary>
     public async Task EndedAsync(ExportOutcome outcome)
     {
@@ -80,16 +83,26 @@ internal sealed class ExportOutlet(
             return;
         }
 
+        if (await TellAsync(failure, outcome.Request, account).ConfigureAwait(false))
+        {
+            refused.NotExported(failure);
+        }
+    }
+
+    private async Task<bool> TellAsync(MailboxImportExportException failure, ExportRequest request, MailboxAccount account)
+    {
         bool isMailbox = FailureScope.EndsMailbox(failure.Kind);
         if (isMailbox)
         {
             account.AddReason(failure.Message);
         }
 
-        if (refused.Add(account.MailboxId, failure))
+        if (!refused.Add(account.MailboxId, failure))
         {
-            await output.FailedAsync(failure, isMailbox ? account.Name : outcome.Request.ItemId).ConfigureAwait(false);
-            refused.NotExported(failure);
+            return false;
         }
+
+        await output.FailedAsync(failure, isMailbox ? account.Name : request.ItemId).ConfigureAwait(false);
+        return true;
     }
 }

@@ -17,7 +17,6 @@ internal sealed class ExportRun
 {
     private readonly GraphConnection _connection;
     private readonly IRunLog _log;
-    private readonly ITransferOutput<ExportedMailboxItem> _output;
     private readonly IProgress<TransferProgress> _progress;
     private readonly ExportDestination _destination;
     private readonly IExportScreen? _screen;
@@ -47,7 +46,6 @@ internal sealed class ExportRun
         _screen = options.Screen;
         _connection = connection;
         _destination = new ExportDestination(connection, folder, log);
-        _output = output;
         _progress = progress;
         _log = log;
         _sources = new SourceResolver(connection, log);
@@ -317,7 +315,7 @@ internal sealed class ExportRun
         catch (MailboxImportExportException e) when (!FailureScope.EndsRun(e.Kind))
         {
             _accounts.Fail(request, account, e);
-            await _output.FailedAsync(e, request.ItemId).ConfigureAwait(false);
+            await _outlet.NotAdmittedAsync(e, request, account).ConfigureAwait(false);
         }
 
         return false;

@@ -65,7 +65,7 @@ internal sealed class ImportFolders
             _found.Add(key, folder);
             return folder;
         }
-        catch (MailboxImportExportException e) when (e.Kind == FailureKind.FolderNotFound)
+        catch (MailboxImportExportException e) when (e.Kind is FailureKind.FolderNotFound or FailureKind.TargetFolderNotFound)
         {
             _missing[key] = e;
             throw;
@@ -117,7 +117,7 @@ internal sealed class ImportFolders
 
         return _options.MayCreate
             ? await EnsureAsync(identity.Text, null, static _ => MailFolder, cancellationToken).ConfigureAwait(false)
-            : await _resolver.ResolveAsync(identity.Text, cancellationToken).ConfigureAwait(false);
+            : await _resolver.ResolveTargetAsync(identity.Text, cancellationToken).ConfigureAwait(false);
     }
 
     // The same place as in the source mailbox, counted from the nearest folder that both mailboxes have by nature.
