@@ -9,8 +9,6 @@ using MailboxImportExport.Sandbox;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
 using MailboxImportExport.Sandbox.Tenant;
-using MailboxImportExport.Sandbox.Throttling;
-using MailboxImportExport.Tests.Sandbox.Streams;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -50,7 +48,7 @@ public sealed class FaultsTests : IAsyncLifetime
 
         for (int repeat = 0; repeat < 2; repeat++)
         {
-            await TryAsync(() => isOfImports ? ImportAsync(session, Archive) : _client.ExportAsync(Adele, Adele.Folder("Inbox").Items[0].Id, "no id"));
+            await FaultyCalls.TryAsync(() => isOfImports ? _client.ImportMessageAsync(session, Archive) : _client.ExportAsync(Adele, Adele.Folder("Inbox").Items[0].Id, "no id"));
         }
 
         Faults.Count(fault).ShouldBe(1);
@@ -96,7 +94,7 @@ public sealed class FaultsTests : IAsyncLifetime
         string session = await _client.CreateSessionAsync(Chika);
         Faults.OnNext(CallKind.ImportItem, (FaultKind)kind);
 
-        await Should.ThrowAsync<HttpRequestException>(() => ImportAsync(session));
+        await Should.ThrowAsync<HttpRequestException>(() => _client.ImportMessageAsync(session, Chika));
 
         Chika.Folder("Inbox").Items.Count.ShouldBe(done ? 1 : 0);
     }
@@ -238,9 +236,9 @@ public sealed class FaultsTests : IAsyncLifetime
         Faults.OnNext(CallKind.ImportItem, FaultKind.SessionRefused);
 
         (await _client.GetAsync(Adele, "folders/inbox")).Status.ShouldBe(401);
-        (await ImportAsync(session)).Status.ShouldBe(401);
-        (await ImportAsync(session)).Status.ShouldBe(403);
-        (await ImportAsync(session)).Status.ShouldBe(200);
+        (await _client.ImportMessageAsync(session, Chika)).Status.ShouldBe(401);
+        (await _client.ImportMessageAsync(session, Chika)).Status.ShouldBe(403);
+        (await _client.ImportMessageAsync(session, Chika)).Status.ShouldBe(200);
     }
 
     [Fact]
@@ -249,8 +247,8 @@ public sealed class FaultsTests : IAsyncLifetime
         SandboxMailbox auxiliary = _client.Server.Tenant.AddAuxiliary(Archive);
         Faults.OnNext(CallKind.ImportItem, FaultKind.SessionMoved, times: 2);
 
-        SandboxAnswer moved = await ImportAsync(await _client.CreateSessionAsync(Archive, "beta"), Archive);
-        SandboxAnswer back = await ImportAsync(await _client.CreateSessionAsync(auxiliary, "beta"), Archive);
+        SandboxAnswer moved = await _client.ImportMessageAsync(await _client.CreateSessionAsync(Archive, "beta"), Archive);
+        SandboxAnswer back = await _client.ImportMessageAsync(await _client.CreateSessionAsync(auxiliary, "beta"), Archive);
 
         moved.Status.ShouldBe(409);
         moved.Root.GetProperty("Message").GetString().ShouldBe($"Invalid import session. The target session is expected in mailbox {auxiliary.Id}.");
@@ -263,7 +261,7 @@ public sealed class FaultsTests : IAsyncLifetime
         string session = await _client.CreateSessionAsync(Chika);
         Faults.OnNext(CallKind.ImportItem, FaultKind.SessionMoved);
 
-        (await ImportAsync(session)).Status.ShouldBe(200);
+        (await _client.ImportMessageAsync(session, Chika)).Status.ShouldBe(200);
 
         Faults.Total.ShouldBe(0);
     }
@@ -278,137 +276,10 @@ public sealed class FaultsTests : IAsyncLifetime
         Faults.Pause = TimeSpan.FromSeconds(7);
         Faults.OnNext(CallKind.ImportItem, FaultKind.UploadThrottled);
 
-        SandboxAnswer answer = await ImportAsync(session);
+        SandboxAnswer answer = await _client.ImportMessageAsync(session, Chika);
 
         answer.Status.ShouldBe(429);
         answer.Root.GetProperty("Message").GetString().ShouldBe("Application is over its IncomingBytes limit.");
         (answer.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values) ? values.Single() : null).ShouldBe(retryAfter);
     }
-
-    [Fact]
-    public async Task ComesRatherThanOthersWhenItWeighsMore()
-    {
-        Faults.Mix = new FaultMix(1, Seed: 7, [FaultKind.Throttled, FaultKind.Unavailable, FaultKind.GatewayTimeout])
-        {
-            Weigh = static (call, fault) => call != CallKind.GetFolder ? 0 : fault switch
-            {
-                FaultKind.Throttled => 1,
-                FaultKind.Unavailable => 3,
-                _ => 0,
-            },
-        };
-
-        for (int call = 0; call < 40; call++)
-        {
-            await _client.GetAsync(Adele, "folders/inbox");
-        }
-
-        await _client.GetAsync(Adele, "folders");
-        Faults.Total.ShouldBe(40);
-        Faults.Count(FaultKind.Throttled).ShouldBeInRange(3, 20);
-        Faults.Count(FaultKind.GatewayTimeout).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task ComesInTheSameOrderWhenTheSeedIsTheSame()
-    {
-        List<int> first = await RunMixAsync(seed: 1);
-        List<int> again = await RunMixAsync(seed: 1);
-        List<int> other = await RunMixAsync(seed: 2);
-
-        again.ShouldBe(first);
-        other.ShouldNotBe(first);
-        first.ShouldContain(200);
-        first.Count(static status => status != 200).ShouldBeInRange(5, 35);
-        Faults.Total.ShouldBe(first.Concat(again).Concat(other).Count(static status => status != 200));
-    }
-
-    [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, 5)]
-    public async Task HappensAsOftenAsTheRateSays(double rate, int faults)
-    {
-        Faults.Mix = new FaultMix(rate, Seed: 7, [FaultKind.Unavailable]);
-
-        for (int call = 0; call < 5; call++)
-        {
-            await _client.GetAsync(Adele, "folders/inbox");
-        }
-
-        Faults.Count(FaultKind.Unavailable).ShouldBe(faults);
-    }
-
-    [Fact]
-    public async Task LeavesSignInAloneWhenFaultsComeByChance()
-    {
-        Faults.Mix = new FaultMix(1, Seed: 7, FaultKinds.All);
-
-        SandboxAnswer answer = await _client.TokenAsync($"{_client.Server.Tenant.Id}", new Dictionary<string, string>
-        {
-            ["client_id"] = $"{_client.Server.BuiltInApplication.ClientId}",
-            ["client_secret"] = _client.Server.BuiltInApplication.Secrets[0].Value,
-            ["scope"] = "https://graph.microsoft.com/.default",
-            ["grant_type"] = "client_credentials",
-        });
-
-        answer.Status.ShouldBe(200);
-    }
-
-    [Fact]
-    public async Task StaysSoundWhenAllFaultsAreMixed()
-    {
-        const int Lanes = 4;
-        _client.Server.Tenant.AddAuxiliary(Archive);
-        string session = await _client.CreateSessionAsync(Archive, "beta");
-        string[] ids = [.. Adele.Folder("Inbox").Items.Take(2).Select(static item => item.Id), "no id"];
-        Faults.StallTime = TimeSpan.Zero;
-        Faults.Mix = new FaultMix(0.8, Seed: 5, FaultKinds.All);
-
-        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(async () =>
-        {
-            for (int round = 0; round < 60; round++)
-            {
-                await TryAsync(() => _client.ExportAsync(Adele, ids));
-                await TryAsync(() => ImportAsync(session, Archive));
-                await TryAsync(() => _client.GetAsync(Adele, "folders/inbox/items"));
-            }
-        })));
-
-        Faults.Mix = null;
-        FaultKinds.All.ShouldAllBe(kind => Faults.Count(kind) > 0);
-        _client.Server.Failures.ShouldBeEmpty();
-        _client.Server.Limits.Refused(LimitKind.Concurrency).ShouldBe(0);
-        (await _client.ExportAsync(Adele, ids)).Values.Count.ShouldBe(3);
-    }
-
-    private static async Task TryAsync(Func<Task<SandboxAnswer>> call)
-    {
-        try
-        {
-            await call();
-        }
-        catch (HttpRequestException)
-        {
-            // The fault may be that there is no answer.
-        }
-    }
-
-    private async Task<List<int>> RunMixAsync(int seed)
-    {
-        Faults.Mix = new FaultMix(0.4, seed, [FaultKind.Throttled, FaultKind.Unavailable, FaultKind.GatewayTimeout, FaultKind.TokenExpired]);
-        List<int> statuses = [];
-        for (int call = 0; call < 40; call++)
-        {
-            statuses.Add((await _client.GetAsync(Adele, "folders/inbox")).Status);
-        }
-
-        return statuses;
-    }
-
-    private Task<SandboxAnswer> ImportAsync(string session, SandboxMailbox? mailbox = null) => _client.ImportAsync(session, new
-    {
-        FolderId = (mailbox ?? Chika).Folder("Inbox").Id,
-        Mode = "create",
-        Data = Convert.ToBase64String(TestMessage.Write(TestMessage.Plain("x"))),
-    });
 }
