@@ -71,6 +71,11 @@ internal static partial class Errors
         $"{command}: {partial.ToString(CultureInfo.InvariantCulture)} of {mailboxes.ToString(CultureInfo.InvariantCulture)} mailboxes are PARTIAL.",
         "The summaries and warnings say what is missing; run the same line again to go on.");
 
+    public static MailboxImportExportException TimeOverAtStart(TimeSpan length) => new(
+        FailureKind.RunPartial,
+        $"The time of -MaxDuration ({length.ToString("c", CultureInfo.InvariantCulture)}) was over before the first item: finding the target, or looking at what an earlier run has left, took as long. Nothing has been transferred.",
+        "Run the same line again with more time; an export with -Verify reads every file of its folder first.");
+
     public static MailboxImportExportException TargetMissing() => new(
         FailureKind.TargetMissing,
         "No target was given.",
@@ -212,6 +217,18 @@ internal static partial class Errors
         FailureKind.ItemNotMoved,
         $"'{name}' was changed after it was exported: it stays in the source, and the target has the earlier version.",
         "Run the same line again; what then differs in the target is left for you to compare.",
+        name);
+
+    public static MailboxImportExportException MovedItemNotFound(string name) => new(
+        FailureKind.ItemNotMoved,
+        $"'{name}' is not any more where it was exported from: its owner has moved or deleted it meanwhile. The target has what was exported.",
+        "Run the same line again: what is in another folder now is moved from there.",
+        name);
+
+    public static MailboxImportExportException MovedItemNotRemoved(string name) => new(
+        FailureKind.ItemNotMoved,
+        $"'{name}' could not be removed from the source: the service let the call wait again and again. It stays there, and the target has it too.",
+        "Run the same line again later: what the target has is not copied once more.",
         name);
 
     public static MailboxImportExportException CopyDiffers(string name, IReadOnlyList<string> properties) => new(

@@ -30,6 +30,9 @@ internal sealed record GraphCall
 
     public Repeat Repeat { get; init; } = Repeat.Always;
 
+    /// <summary>Carried out immediately before each sending, when the call has been let in; what it throws keeps the call from being sent. Or null.</summary>
+    public Action? Sending { get; init; }
+
     /// <summary>Entries that a page should have (header Prefer), or null when the service decides.</summary>
     public int? PageSize { get; init; }
 

@@ -157,6 +157,7 @@ internal sealed class GraphClient(
     {
         GraphCall call = sending.Call;
         using CallPlace place = await governor.EnterAsync(call.MailboxId, 0, cancellationToken).ConfigureAwait(false);
+        call.Sending?.Invoke();
         using TriedTime.Span span = tried.Begin();
         RedirectTrail trail = new(endpoint, address);
         while (true)

@@ -13,6 +13,10 @@ internal static class FailureScope
         or FailureKind.SpoolFull or FailureKind.FileNotWritable or FailureKind.ExportFolderInUse or FailureKind.ImportJournalInUse or FailureKind.ImportJournalDamaged
         or FailureKind.TooManyRefusals or FailureKind.ConfirmationRequired;
 
+    /// <summary>It is about the mailbox that items go to: none of them can come in, whichever it is. A refusal may be about one of its folders.</summary>
+    public static bool EndsTarget(FailureKind kind) => kind is
+        FailureKind.TargetFolderNotFound or FailureKind.MailboxFull or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.ServiceThrottled;
+
     /// <summary>It is about a mailbox: no further call on the same mailbox can succeed.</summary>
     public static bool EndsMailbox(FailureKind kind) => kind is
         FailureKind.MailboxRefused or FailureKind.DelegatedMailboxRefused or FailureKind.MailboxNotFound or FailureKind.MailboxUnavailable or FailureKind.MailboxFull

@@ -76,6 +76,21 @@ internal sealed class TimeAllowance : IDisposable
     /// <param name="run">Ends the run.</param>
     public bool Cancels(CancellationToken run) => IsOver && !run.IsCancellationRequested;
 
+    /// <summary>Does what a run needs before its first item; the time of the run goes by meanwhile.</summary>
+    /// <exception cref="MailboxImportExportException">The time is over, and nothing has been begun.</exception>
+    public async Task<T> PrepareAsync<T>(Func<CancellationToken, Task<T>> prepare, CancellationToken run)
+    {
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(run, Over);
+        try
+        {
+            return await prepare(waiting.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Cancels(run))
+        {
+            throw Errors.TimeOverAtStart(_length.GetValueOrDefault());
+        }
+    }
+
     /// <summary>Runs work to its end, or until it lapses. The input of a run is none of it: it is read to its end whatever the time is.</summary>
     /// <param name="work">Is given the token that ends it.</param>
     /// <param name="stop">Carried out when nothing more is to be begun; or null.</param>

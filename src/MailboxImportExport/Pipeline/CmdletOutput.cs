@@ -26,7 +26,17 @@ internal sealed class CmdletOutput(AsyncCmdlet cmdlet, PipelinePump pump) : IRun
     public Task WriteObjectAsync(object value, Action? written, Action? dropped, CancellationToken cancellationToken) => pump.PostAsync(
         () =>
         {
-            cmdlet.WriteObject(value);
+            try
+            {
+                cmdlet.WriteObject(value);
+            }
+            catch when (!cmdlet.Stopping)
+            {
+                // Select-Object -First throws out of the write of its last object, which it has.
+                written?.Invoke();
+                throw;
+            }
+
             written?.Invoke();
         },
         dropped,

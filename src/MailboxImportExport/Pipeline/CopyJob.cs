@@ -81,12 +81,12 @@ internal sealed record CopyJob
         CancellationToken token = context.CancellationToken;
         ProgressWriter progress = context.Progress(ProgressId, "Copying mailbox items");
         TransferOutput<ImportedMailboxItem> items = new(context.Output, WithItems, token);
-        using CopyTarget target = await CopyTarget.OpenAsync(Target, Options, items, progress, context.Output, token).ConfigureAwait(false);
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
+        using CopyTarget target = await allowance.PrepareAsync(t => CopyTarget.OpenAsync(Target, Options, items, progress, context.Output, t), token).ConfigureAwait(false);
         using SpoolTarget spool = new(SpoolBudget.Process, SpoolPath, SpoolLimit);
 
         // With a budget of its own: what waits for its proof must not wait for the room that the proof needs.
         using SpoolTarget? proofs = Options.Move ? new SpoolTarget(new SpoolBudget(), SpoolPath, 2 * SpoolLimit) : null;
-        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(LogPath, context.Connection, Command, Target);
         using CopyRun run = new(context.Connection, target, Options, spool, proofs, items, progress, context.Output, new ExportOptions { Log = log, ThrottleLimit = ThrottleLimit, Allowance = allowance });
         SummaryWriter summaries = new(cmdlet, context.Output, IsJob, SummaryVariable);

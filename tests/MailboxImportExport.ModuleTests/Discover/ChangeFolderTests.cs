@@ -112,6 +112,25 @@ public sealed class ChangeFolderTests : IAsyncLifetime
     }
 
     [Fact]
+    public void KeepsAFolderBelowWhichOneWasMadeMeanwhile()
+    {
+        Chika.AddItems(_folder, 1, size: 50);
+        _session.Server.Gates.OnNext(CallKind.DeleteItem, _ =>
+        {
+            Chika.AddItems(Chika.AddFolder("Old/New"), 2, size: 50);
+            return Task.CompletedTask;
+        });
+
+        ShellResult result = _session.Try("Remove-MailboxContentFolder chika@contoso.example Old -Recurse -Confirm:$false");
+
+        result.Warnings.ShouldContain(static w => w.StartsWith("'New' was made below 'Old' meanwhile"));
+        Chika.Folder("Old/New").Items.Count.ShouldBe(2);
+        _session.Server.Requests.Count(CallKind.DeleteFolder).ShouldBe(0);
+        _session.Run("Remove-MailboxContentFolder chika@contoso.example Old -Recurse -Confirm:$false");
+        Chika.VisibleRoot.Children.Select(static f => f.DisplayName).ShouldNotContain("Old");
+    }
+
+    [Fact]
     public void ShowsWhatWouldGoWhenItAsks()
     {
         Chika.AddItems(_folder, 3, size: 50);

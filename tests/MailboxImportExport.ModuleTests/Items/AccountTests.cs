@@ -178,6 +178,21 @@ public sealed class AccountTests : IClassFixture<SandboxSession>
         SandboxSession.ErrorIds(result).ShouldBe(["ItemNotExported" + ExportId, "RunPartial" + ExportId]);
     }
 
+    [Fact]
+    public async Task EndsInTimeWhenTheTargetIsNotEvenFound()
+    {
+        Support.AddItems(_source, 3, size: 10);
+        Run("$items = Get-MailboxItem support@contoso.example -Folder $source");
+        using CallGate gate = new(_session.Server, CallKind.GetSettings);
+
+        ShellResult result = await _session.Shell.StartAsync("$items | Copy-MailboxItem -TargetMailbox chika@contoso.example -TargetFolder Inbox -MaxDuration 00:00:01").Completion;
+
+        SandboxSession.ErrorIds(result).ShouldBe(["RunPartial,MailboxImportExport.Cmdlets.CopyMailboxItemCommand"]);
+        result.Errors[0].Exception.Message.ShouldContain("-MaxDuration (00:00:01)");
+        gate.Release();
+        _session.Server.Requests.Count(CallKind.ExportItems).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("Export-MailboxItem support@contoso.example -Folder $source -DestinationPath $path -MaxDuration 00:00:01")]
     [InlineData("Get-MailboxItem support@contoso.example -Folder $source | Export-MailboxItem -DestinationPath $path -MaxDuration 00:00:01")]

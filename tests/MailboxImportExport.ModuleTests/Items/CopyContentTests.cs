@@ -300,6 +300,30 @@ public sealed class CopyContentTests : IAsyncLifetime
     }
 
     [Fact]
+    public void CopiesTheOtherFoldersWhenOneOfTheTargetIsRefused()
+    {
+        SandboxFolder tree = Support.AddFolder("Tree");
+        _target.AddFolder("Tree");
+        SandboxFolder refused = _target.AddFolder("Tree/A");
+        foreach (string name in new[] { "A", "B", "C" })
+        {
+            Support.AddItems(Support.AddFolder(tree, new NewFolder(name)), 4, size: 100, seed: name[0]);
+        }
+
+        for (int i = 0; i < 50; i++)
+        {
+            _session.Server.Gates.OnNext(CallKind.ListItems, call => call.Http.Request.Path.Value!.Contains(refused.Id, StringComparison.Ordinal)
+                ? Task.FromException(new GraphError(403, "ErrorAccessDenied", "Access is denied."))
+                : Task.CompletedTask);
+        }
+
+        ShellResult result = Try("Copy-MailboxContent support@contoso.example -Folder Tree -Recurse -TargetMailbox $target" + Account);
+
+        SandboxSession.ErrorIds(result).ShouldAllBe(static e => e == "MailboxRefused" + Id);
+        result.OutputAs<string>().ShouldBe(["support@contoso.example: Partial 12 = 8 0 0 0"]);
+    }
+
+    [Fact]
     public void GoesOnWithTheNextMailboxWhenOneIsMissing()
     {
         ShellResult result = Try("'nobody@contoso.example', 'bruno@contoso.example' | Copy-MailboxContent -Folder Inbox -TargetMailbox $target -TargetFolder '{name}'" + Account);

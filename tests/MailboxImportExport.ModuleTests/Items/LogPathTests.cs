@@ -70,6 +70,18 @@ public sealed class LogPathTests : IClassFixture<SandboxSession>
     }
 
     [Fact]
+    public void CountsAsDoneWhatThePipelineHasTakenWhenItTakesNoMore()
+    {
+        Support.AddItems(_source, 600, size: 10);
+
+        Run("$null = Export-MailboxItem support@contoso.example -Folder $source -LogPath $log | Select-Object -First 3");
+
+        JsonElement end = Lines().Single(static l => Text(l, "event") == "End");
+        Text(end, "result").ShouldBe("Partial");
+        end.GetProperty("done").GetInt64().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task LogsACopyBetweenTenants()
     {
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions { PublishAddress = true }, CancellationToken.None);

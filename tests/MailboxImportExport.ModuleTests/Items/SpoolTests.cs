@@ -44,6 +44,17 @@ public sealed class SpoolTests : IAsyncLifetime
         result.Errors[0].Exception.Message.ShouldContain("-SpoolLimit");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task EndsWithSpoolFullAlsoBehindALineThatTookTheFirstItemsOnly()
+    {
+        ShellResult result = await _session.Shell.StartAsync(
+            "$first = Export-MailboxItem support@contoso.example -Folder Source -SpoolLimit 4MB | Select-Object -First 1; $all = Export-MailboxItem support@contoso.example -Folder Source -SpoolLimit 1MB; 'next'")
+            .Completion.WaitAsync(TestContext.Current.CancellationToken);
+
+        result.OutputAs<string>().ShouldBe(["next"]);
+        SandboxSession.ErrorIds(result).ShouldBe(["SpoolFull,MailboxImportExport.Cmdlets.ExportMailboxItemCommand"]);
+    }
+
     [Fact]
     public void SaysHowFarItCameWhenTheSpoolIsFull()
     {

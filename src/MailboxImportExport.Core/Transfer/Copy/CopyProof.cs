@@ -30,14 +30,14 @@ internal sealed class CopyProof(
     string mailboxId,
     IExportTarget spool,
     Func<ImportRequest, ItemCopy?, MailboxImportExportException?, Task> proven,
-    IRunLog log)
+    IRunLog log) : IDisposable
 {
     private const int MostShown = 5;
 
     // Few, so that several items wait for the next call and travel together; two, so that a large one holds up no other.
     private const int Lanes = 2;
 
-    private readonly ProvingItems _proving = new();
+    private readonly ProvingItems _proving = ProvingItems.Of(MoveGuard.NameOf(target.GraphEndpoint, mailboxId));
     private readonly ConcurrentDictionary<string, (ImportRequest Request, ItemCopy Copy)> _open = new(StringComparer.Ordinal);
     private MailboxExport? _export;
 
@@ -80,6 +80,9 @@ internal sealed class CopyProof(
 
     /// <summary>No more proofs will be asked for.</summary>
     public void Complete() => _export!.Complete();
+
+    /// <summary>What was named as a copy may be named by the next move.</summary>
+    public void Dispose() => _proving.Dispose();
 
     private async Task EndedAsync(ExportOutcome outcome, CancellationToken cancellationToken)
     {

@@ -159,6 +159,7 @@ internal sealed class MoveRun : IDisposable
 
     public void Dispose()
     {
+        _proof.Dispose();
         foreach (MoveGroup group in _unsettled.Keys.Concat(_groups.Values))
         {
             group.Dispose();

@@ -105,7 +105,7 @@ internal sealed class ExportCall : IItemSink
             return;
         }
 
-        if (entry.ErrorCode is not null || !entry.HasContent)
+        if (entry.ErrorCode is not null || !entry.HasContent || entry.Length == 0)
         {
             entry.Large?.Dispose();
             _open.Remove(entry.ItemId);

@@ -44,7 +44,8 @@ internal sealed class ExportOutlet(
     }
 
     /// <summary>An item cannot come in where it is to go; when that is so for all of its mailbox, it is told once.</summary>
-    public Task NotAdmittedAsync(MailboxImportExportException failure, ExportRequest request, MailboxAccount account) => TellAsync(failure, request, account);
+    public Task NotAdmittedAsync(MailboxImportExportException failure, ExportRequest request, MailboxAccount account)
+        => FailureScope.EndsTarget(failure.Kind) ? TellAsync(failure, request, account) : output.FailedAsync(failure, request.ItemId);
 
     /// <summary>An item has ended.</summary>
     public async Task EndedAsync(ExportOutcome outcome)

@@ -60,7 +60,9 @@ internal sealed class FolderRemoval(GraphConnection connection, MailboxContentFo
         HashSet<string> kept = new(StringComparer.Ordinal);
         foreach (MailboxContentFolder current in Enumerable.Reverse(_below).Append(_folder))
         {
-            if (kept.Contains(current.FolderId) || !await EmptyAsync(current, cancellationToken).ConfigureAwait(false))
+            if (kept.Contains(current.FolderId)
+                || !await EmptyAsync(current, cancellationToken).ConfigureAwait(false)
+                || await HasNewFolderAsync(current, cancellationToken).ConfigureAwait(false))
             {
                 log.Verbose($"'{current.Path}' stays.");
                 kept.Add(current.Parent?.FolderId ?? current.ParentFolderId ?? string.Empty);
@@ -139,6 +141,19 @@ internal sealed class FolderRemoval(GraphConnection connection, MailboxContentFo
 
         log.Warning($"Items keep arriving in '{current.Path}'; it is not removed.");
         return false;
+    }
+
+    // Made since the survey: it was not emptied, and is not to vanish with the folder either.
+    private async Task<bool> HasNewFolderAsync(MailboxContentFolder current, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FolderJson> children = await _requests.ListChildrenAsync(current.MailboxId, current.FolderId, cancellationToken).ConfigureAwait(false);
+        FolderJson? made = children.FirstOrDefault(child => _below.All(f => f.FolderId != child.Id));
+        if (made is not null)
+        {
+            log.Warning($"'{made.DisplayName}' was made below '{current.Path}' meanwhile; neither is removed. Run the same line again to remove both.");
+        }
+
+        return made is not null;
     }
 
     private async Task ListAsync(MailboxContentFolder current, RemovalStore store, CancellationToken cancellationToken)

@@ -22,6 +22,12 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
     // As many calls as the service takes for one mailbox at a time (Microsoft Graph documentation, "throttling limits", Outlook).
     private const int Lanes = 4;
 
+    // How old what was seen may be when the item is removed. Twice as old at each further look: where calls wait long for their turn, they always do.
+    private static readonly TimeSpan Sight = TimeSpan.FromSeconds(2);
+
+    // The last of them is good for four minutes.
+    private const int MostLooks = 8;
+
     private readonly ItemVersions _versions = new(connection, log);
     private readonly ConcurrentDictionary<string, MailboxImportExportException> _refused = new(StringComparer.OrdinalIgnoreCase);
     private int _removed;
@@ -85,9 +91,9 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
 
         try
         {
-            // Both at once: what was seen must not be old when the item is removed.
-            await Task.WhenAll(CheckUnchangedAsync(request, cancellationToken), Check?.Invoke(request, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
-            await connection.Client.SendAsync(MakeCall(request), log, cancellationToken).ConfigureAwait(false);
+            await (request.Versions is null && Check is null
+                ? connection.Client.SendAsync(MakeCall(request), log, cancellationToken)
+                : RemoveSeenAsync(request, cancellationToken)).ConfigureAwait(false);
             Interlocked.Increment(ref _removed);
             Ended?.Invoke(request, RemovalResult.Removed, null);
         }
@@ -103,6 +109,55 @@ internal sealed class ItemRemoval(GraphConnection connection, bool permanently, 
             Interlocked.Increment(ref _failed);
             Ended?.Invoke(request, RemovalResult.Failed, e);
             await FailAsync(request, e).ConfigureAwait(false);
+        }
+    }
+
+    // A call may have to pause for hours before it is sent, or sent again, and the owner goes on working meanwhile.
+    private async Task RemoveSeenAsync(RemovalRequest request, CancellationToken cancellationToken)
+    {
+        bool wasSent = false;
+        for (int look = 0; look < MostLooks; look++)
+        {
+            long began = connection.Time.GetTimestamp();
+            TimeSpan sight = TimeSpan.FromTicks(Sight.Ticks << look);
+            await LookAsync(request, wasSent, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                GraphCall call = MakeCall(request) with
+                {
+                    Sending = () =>
+                    {
+                        if (connection.Time.GetElapsedTime(began) > sight)
+                        {
+                            throw new SightOutdatedException();
+                        }
+
+                        wasSent = true;
+                    },
+                };
+                await connection.Client.SendAsync(call, log, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (SightOutdatedException)
+            {
+                log.Debug($"'{request.Name}' is looked at once more before it is removed.");
+            }
+        }
+
+        throw Errors.MovedItemNotRemoved(request.Name);
+    }
+
+    private async Task LookAsync(RemovalRequest request, bool wasSent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Both at once: what was seen must not be old when the item is removed.
+            await Task.WhenAll(CheckUnchangedAsync(request, cancellationToken), Check?.Invoke(request, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (MailboxServiceException e) when (e.Kind == FailureKind.ItemNotFound && !wasSent)
+        {
+            // Not by us: it may just as well have been moved to another folder, and still be there.
+            throw Errors.MovedItemNotFound(request.Name);
         }
     }
 

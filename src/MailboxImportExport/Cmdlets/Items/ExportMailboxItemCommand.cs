@@ -195,7 +195,8 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     {
         using SpoolTarget target = new(SpoolBudget.Process, spool, SpoolLimit);
         TransferOutput<ExportedMailboxItem> items = new(context.Output, withItems: true, context.CancellationToken);
-        MailboxImportExportException? partial = await ExportAsync(target, null, items, sources, context).ConfigureAwait(false);
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
+        MailboxImportExportException? partial = await ExportAsync(target, null, items, sources, allowance, context).ConfigureAwait(false);
 
         // Asked on the pipeline thread, behind everything that was written. An error now would cut off the command that still has some of the items.
         if (partial is not null && await context.Output.AskAsync(() => target.IsTaken).ConfigureAwait(false))
@@ -209,9 +210,12 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
 
     private async Task ExportToFolderAsync(string destination, ChannelReader<ExportSource> sources, RunContext context)
     {
-        using ItemFolderWriter folder = ItemFolderWriter.OpenFolder(destination, new ItemFolderFiles(), Verify, context.Connection.Time, context.Output, context.CancellationToken);
+        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
+        using ItemFolderWriter folder = await allowance.PrepareAsync(
+            token => Task.FromResult(ItemFolderWriter.OpenFolder(destination, new ItemFolderFiles(), Verify, context.Connection.Time, context.Output, token)),
+            context.CancellationToken).ConfigureAwait(false);
         TransferOutput<ExportedMailboxItem> items = new(context.Output, PassThru, context.CancellationToken);
-        ThrowIfAny(await ExportAsync(new FolderTarget(folder, ReadableName), folder, items, sources, context).ConfigureAwait(false));
+        ThrowIfAny(await ExportAsync(new FolderTarget(folder, ReadableName), folder, items, sources, allowance, context).ConfigureAwait(false));
     }
 
     private static void ThrowIfAny(MailboxImportExportException? failure)
@@ -227,10 +231,10 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         ItemFolderWriter? folder,
         TransferOutput<ExportedMailboxItem> items,
         ChannelReader<ExportSource> sources,
+        TimeAllowance allowance,
         RunContext context)
     {
         ProgressWriter progress = context.Progress(ProgressId, "Exporting mailbox items");
-        using TimeAllowance allowance = new(MaxDuration, context.Connection.Time);
         using TransferLog? log = TransferLog.Open(_log, context.Connection, "Export-MailboxItem");
         ExportOptions options = new() { Log = log, ThrottleLimit = ThrottleLimit, Allowance = allowance };
         ExportRun run = new(context.Connection, target, folder, items, progress, context.Output, options);

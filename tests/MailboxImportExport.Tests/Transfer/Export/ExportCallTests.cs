@@ -74,6 +74,15 @@ public sealed class ExportCallTests : IDisposable
     }
 
     [Fact]
+    public async Task TakesContentWithoutAByteForNone()
+    {
+        await _call.TakeAsync(new ExportEntry { ItemId = "1", HasContent = true, Sha256 = new byte[32] }, CancellationToken.None);
+
+        _done.ShouldBeEmpty();
+        _call.Refused.ShouldHaveSingleItem().Fault.Code.ShouldBe("NoContent");
+    }
+
+    [Fact]
     public async Task GivesLargeContentUpWhenNobodyAskedForIt()
     {
         ILargeItem large = await _target.OpenLargeAsync(CancellationToken.None);
