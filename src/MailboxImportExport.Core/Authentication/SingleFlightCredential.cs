@@ -15,6 +15,12 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
     // Azure.Identity renews five minutes before the end; a token that is nearer to it must go through.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
+    // A token that cannot be renewed is good for its last minutes all the same, up to about now.
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(30);
+
+    // Each attempt to sign in takes some seconds, and all calls wait for it.
+    private static readonly TimeSpan BetweenRenewals = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SignInFailures _failures = new(signIn, context.Cloud);
     private volatile TokenCredential? _inner;
@@ -77,7 +83,7 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
     private bool Serves(Held? held, TokenRequestContext request)
         => held is not null
             && (request.Claims is null || request.Claims == held.Claims)
-            && held.Token.ExpiresOn - Margin > context.Time.GetUtcNow();
+            && held.Token.ExpiresOn - (held.RenewAt > context.Time.GetUtcNow() ? LastMoment : Margin) > context.Time.GetUtcNow();
 
     private async Task<AccessToken> FetchAsync(TokenRequestContext request, CancellationToken cancellationToken)
     {
@@ -91,6 +97,12 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
         }
         catch (Exception e) when (e is not MailboxImportExportException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            if (request.Claims is null && _held is Held held && held.Token.ExpiresOn - LastMoment > context.Time.GetUtcNow())
+            {
+                _held = held with { RenewAt = context.Time.GetUtcNow() + BetweenRenewals };
+                return held.Token;
+            }
+
             // A cancellation that nobody asked for is how a time-out of the sign-in arrives.
             throw _failures.Translate(e);
         }
@@ -98,5 +110,9 @@ internal sealed class SingleFlightCredential(SignIn signIn, CredentialContext co
 
     // With the claims it was asked for: calls that were under way with the token before it are refused with the same ones, later than the
     // first of them, and this token answers them all.
-    private sealed record Held(AccessToken Token, string? Claims);
+    private sealed record Held(AccessToken Token, string? Claims)
+    {
+        /// <summary>Before that it is not asked for a new one again.</summary>
+        public DateTimeOffset RenewAt { get; init; }
+    }
 }

@@ -169,6 +169,7 @@ internal sealed class GraphClient(
             {
                 (address, string servedBy) = trail.Next(address, response.Headers.Location);
                 Remember(call, servedBy);
+                place.SendOn();
                 continue;
             }
 
@@ -257,8 +258,9 @@ internal sealed class GraphClient(
         {
             return await read(response, body, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or InvalidDataException)
         {
+            // The last: it is said to be compressed, and is not.
             throw Errors.AnswerBroken(e);
         }
     }

@@ -66,7 +66,7 @@ internal static class GraphError
                 length += read;
             }
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or TimeoutException)
+        catch (Exception e) when (e is IOException or HttpRequestException or TimeoutException or InvalidDataException)
         {
             // Status and headers have come: that the service refused, and for how long, must not become a call of which nothing is known.
         }

@@ -5,7 +5,7 @@ using MailboxImportExport.Model;
 namespace MailboxImportExport.Transport;
 
 /// <summary>A call that may run; disposing it ends the call. What the service answered has to be told, because it decides how many calls run next.</summary>
-internal sealed class CallPlace(MailboxGovernor mailbox, int generation, TimeSpan began, long uploadBytes) : IDisposable
+internal sealed class CallPlace(MailboxGovernor mailbox, int generation, int troubles, TimeSpan began, long uploadBytes) : IDisposable
 {
     private MailboxGovernor? _mailbox = mailbox;
     private long _uploadBytes = uploadBytes;
@@ -16,8 +16,14 @@ internal sealed class CallPlace(MailboxGovernor mailbox, int generation, TimeSpa
     /// <summary>How often the service had asked to slow down when the call began: what it answers to older calls is no news.</summary>
     public int Generation { get; } = generation;
 
+    /// <summary>How often it had asked that, or calls had been lost, by then.</summary>
+    public int Troubles { get; } = troubles;
+
     /// <summary>The answer came, whole.</summary>
-    public void Succeed() => Volatile.Read(ref _mailbox)?.Succeed();
+    public void Succeed() => Volatile.Read(ref _mailbox)?.Succeed(this);
+
+    /// <summary>The call is sent once more, to where the service has sent it.</summary>
+    public void SendOn() => Volatile.Read(ref _mailbox)?.SendOn();
 
     /// <summary>The service refused the call. Only what asks to slow down counts.</summary>
     public void Refuse(ServiceFault fault)

@@ -29,6 +29,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     private readonly PacingWatches _watches = new();
     private TimeSpan _lastUsed = clock.Now;
     private int _generation;
+    private int _troubles;
     private int _callers;
     private bool _isRetired;
 
@@ -91,19 +92,34 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         Part();
     }
 
-    public void Succeed()
+    public void Succeed(CallPlace call)
     {
         lock (_lock)
         {
-            _pause.End();
-            if (_places.IsFull)
+            // That a call from before the last trouble goes well does not end it.
+            bool isNews = call.Troubles == _troubles;
+            if (isNews)
+            {
+                _pause.End();
+            }
+
+            if (isNews && _places.IsFull)
             {
                 _lanes.Succeed(_lanes.Calls * CallsForALane);
                 _places.Limit = _lanes.Calls;
             }
         }
 
-        ceiling.Succeed();
+        ceiling.Succeed(call.Began);
+    }
+
+    /// <summary>A call was sent on to another address: that is one request more.</summary>
+    public void SendOn()
+    {
+        lock (_lock)
+        {
+            _budget?.Take(0, clock.Now);
+        }
     }
 
     public void Refuse(CallPlace call, ServiceFault fault)
@@ -116,6 +132,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
             if (isNews)
             {
                 _generation++;
+                _troubles++;
                 _lanes.Refuse();
                 _places.Limit = _lanes.Calls;
             }
@@ -136,9 +153,9 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
     {
         lock (_lock)
         {
-            // As with refusals, those that were under way together are one.
-            bool isNews = call.Generation == _generation;
-            _generation += isNews ? 1 : 0;
+            // As with refusals, those that were under way together are one; a refusal of one of them is news all the same.
+            bool isNews = call.Troubles == _troubles;
+            _troubles += isNews ? 1 : 0;
             _pause.Break(clock.Now, isNews);
         }
     }
@@ -150,7 +167,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         {
             TimeSpan now = clock.Now;
             _budget?.GiveBack(bytes, call.Began);
-            _held.EndBy(_pause.Until > now ? _pause.Until : now);
+            Reckon(now);
         }
 
         _changed.Pulse();
@@ -162,6 +179,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
         lock (_lock)
         {
             _budget?.Limit(limits);
+            Reckon(clock.Now);
             _lanes.Bound(1, limits.MostLanes);
             _places.Limit = _lanes.Calls;
         }
@@ -239,9 +257,25 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
                 Hold(wait, fault);
             }
 
-            await clock.WaitAsync(changed, wait < LongestTimer ? wait : LongestTimer, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await clock.WaitAsync(changed, wait < LongestTimer ? wait : LongestTimer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                lock (_lock)
+                {
+                    Reckon(clock.Now);
+                }
+
+                _changed.Pulse();
+                throw;
+            }
         }
     }
+
+    // Who waited for bytes or requests may not wait any more; those who still do look again, and say so.
+    private void Reckon(TimeSpan now) => _held.EndBy(_pause.Until > now ? _pause.Until : now);
 
     // A break is no limit that is used up, of which users are told.
     private (TimeSpan Wait, bool IsBreak, ServiceFault? Fault) Look(long uploadBytes)
@@ -271,7 +305,7 @@ internal sealed class MailboxGovernor(string mailboxId, SharedCeiling ceiling, T
 
             _budget?.Take(uploadBytes, now);
             _lastUsed = now;
-            return new CallPlace(this, _generation, now, uploadBytes);
+            return new CallPlace(this, _generation, _troubles, now, uploadBytes);
         }
     }
 

@@ -44,7 +44,8 @@ internal sealed class SharedCeiling(CallLimits limits, SteadyClock clock)
     }
 
     /// <summary>A call went well.</summary>
-    public void Succeed()
+    /// <param name="began">When it began: those that were under way when the ceiling was lowered are no news.</param>
+    public void Succeed(TimeSpan began)
     {
         if (!_places.IsFull)
         {
@@ -53,6 +54,11 @@ internal sealed class SharedCeiling(CallLimits limits, SteadyClock clock)
 
         lock (_lock)
         {
+            if (began <= _lowered)
+            {
+                return;
+            }
+
             _limit.Succeed(_limit.WasRefused ? _limit.Calls : FirstCallsForOneMore);
             _places.Limit = _limit.Calls;
         }

@@ -26,8 +26,8 @@ internal sealed record TransportOptions
     /// <summary>Sends of one call, the first included. Refusals that only ask to slow down are not counted: waiting is all that they want.</summary>
     public int Attempts { get; init; } = 8;
 
-    /// <summary>Sends of one call whatever the answers are.</summary>
-    public int MostAttempts { get; init; } = 100;
+    /// <summary>Sends of one call whatever the answers are: more than its own pauses fit into <see cref="ThrottledTime"/>.</summary>
+    public int MostAttempts { get; init; } = 300;
 
     /// <summary>First pause when the service names none; it doubles with each attempt.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);

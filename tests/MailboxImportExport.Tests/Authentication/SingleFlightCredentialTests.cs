@@ -219,6 +219,30 @@ public sealed class SingleFlightCredentialTests
         credential.Claims.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task GoesOnWithTheTokenThatItHasWhenItCannotBeRenewed()
+    {
+        bool isDown = false;
+        StubSignIn signIn = new((_, _) => isDown ? throw new InvalidOperationException("The sign-in host cannot be reached.") : Task.FromResult(Token()));
+        using SingleFlightCredential credential = Create(signIn);
+        string first = (await credential.GetTokenAsync(Plain, CancellationToken.None)).Token;
+        isDown = true;
+        _time.Advance(TimeSpan.FromMinutes(56));
+
+        (await credential.GetTokenAsync(Plain, CancellationToken.None)).Token.ShouldBe(first);
+        (await credential.GetTokenAsync(Plain, CancellationToken.None)).Token.ShouldBe(first);
+
+        // All calls wait for each attempt.
+        signIn.Requests.ShouldBe(2);
+        _time.Advance(TimeSpan.FromSeconds(31));
+        (await credential.GetTokenAsync(Plain, CancellationToken.None)).Token.ShouldBe(first);
+        signIn.Requests.ShouldBe(3);
+        _time.Advance(TimeSpan.FromMinutes(3));
+        await Should.ThrowAsync<MailboxImportExportException>(() => credential.GetTokenAsync(Plain, CancellationToken.None).AsTask());
+        isDown = false;
+        (await credential.GetTokenAsync(Plain, CancellationToken.None)).Token.ShouldNotBe(first);
+    }
+
     private SingleFlightCredential Create(StubSignIn signIn) => new(signIn, new CredentialContext(Cloud.Global, _time, ProxySettings.System));
 
     private StubSignIn Issuing() => new((_, _) => Task.FromResult(Token()));

@@ -69,6 +69,19 @@ public sealed class GraphClientTests : IAsyncLifetime
         _sandbox.Requests.Count(CallKind.GetSettings).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(200, 0)]
+    [InlineData(429, 17)]
+    public async Task AsksAgainWhenTheAnswerIsSaidToBeCompressedAndIsNot(int status, int pause)
+    {
+        new ScriptedAnswer(status, "{ \"primaryMailboxId\": \"x\" }", ("Content-Encoding", "gzip"), ("Retry-After", "17")).To(_sandbox.Gates, CallKind.GetSettings);
+
+        (await SettingsAsync()).PrimaryMailboxId.ShouldBe(_sandbox.Mailbox(ConnectedSandbox.Adele).Id);
+
+        _sandbox.Requests.Count(CallKind.GetSettings).ShouldBe(2);
+        _time.Waits.Max().TotalSeconds.ShouldBe(pause, tolerance: 1);
+    }
+
     [Fact]
     public async Task AsksAgainWhenTheAnswerIsNotTheDocumentedOne()
     {

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
 using MailboxImportExport.Transport;
-using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 
 namespace MailboxImportExport.Tests.Transport;
@@ -34,7 +33,7 @@ internal sealed class GovernedCallers
         },
     };
 
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly DrivenTime _time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly ConcurrentQueue<Made> _calls = new();
     private readonly ConcurrentQueue<Pause> _pauses = new();
     private readonly IReadOnlyList<IReadOnlyList<GovernedCall>> _plans;
@@ -85,7 +84,7 @@ internal sealed class GovernedCallers
         {
             idle = Volatile.Read(ref _ended) == before ? idle + 1 : 0;
             step = idle == 0 ? TimeSpan.FromMilliseconds(100) : idle > 50 && step < LongestStep ? step + step : step;
-            _time.Advance(step);
+            _time.Pass(step);
             await Task.Yield();
         }
 
@@ -166,7 +165,7 @@ internal sealed class GovernedCallers
     // Whoever was cancelled or sent away must not have kept one.
     private async Task ShouldHoldNoPlaceAsync()
     {
-        _time.Advance(MailboxPause.Longest);
+        _time.Pass(MailboxPause.Longest);
         for (int i = 0; i < Mailboxes; i++)
         {
             List<Task<CallPlace>> calls = [.. Enumerable.Range(0, _watches[i].Lanes).Select(_ => _governor.EnterAsync(Mailbox(i), 1, CancellationToken.None))];

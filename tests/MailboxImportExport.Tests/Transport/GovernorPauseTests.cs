@@ -110,6 +110,66 @@ public sealed class GovernorPauseTests
     }
 
     [Fact]
+    public async Task LearnsNothingFromCallsThatBeganBeforeTheRefusal()
+    {
+        CallPlace[] inside = [await EnterAsync(), await EnterAsync(), await EnterAsync()];
+        PacingWatch watch = _governor.Watch("a", "adele", _log);
+        foreach (int seconds in new[] { 1, 2 })
+        {
+            inside[0].Refuse(new ServiceFault { StatusCode = 429 });
+            foreach (CallPlace place in inside[1..])
+            {
+                place.Succeed();
+                place.Succeed();
+            }
+
+            watch.Lanes.ShouldBe(watch.LowestLanes);
+            Array.ForEach(inside, static place => place.Dispose());
+            Task<CallPlace> next = EnterAsync();
+            _time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
+            next.IsCompleted.ShouldBeFalse();
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            inside = [await next.WaitAsync(GovernorCalls.Guard)];
+        }
+
+        Array.ForEach(inside, static place => place.Dispose());
+
+        Task<CallPlace> EnterAsync() => _governor.EnterAsync("a", 0, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task LowersTheCallsAtOnceWhenOneWasLostAndOthersAreRefused()
+    {
+        CallPlace[] inside = [await EnterAsync(), await EnterAsync(), await EnterAsync()];
+        PacingWatch watch = _governor.Watch("a", "adele", _log);
+
+        inside[0].Break();
+        inside[1].Refuse(new ServiceFault { StatusCode = 429 });
+        inside[2].Refuse(new ServiceFault { StatusCode = 429 });
+
+        watch.Lanes.ShouldBe(2);
+        Array.ForEach(inside, static place => place.Dispose());
+
+        Task<CallPlace> EnterAsync() => _governor.EnterAsync("a", 0, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task CountsNoWaitThatWasGivenUp()
+    {
+        (await _governor.EnterAsync("a", 1000, CancellationToken.None)).Dispose();
+        using CancellationTokenSource stop = new();
+        Task<CallPlace> waiting = _governor.EnterAsync("a", 1, stop.Token);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting.WaitAsync(GovernorCalls.Guard));
+
+        PacingWatch watch = _governor.Watch("a", "adele", _log);
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        watch.Throttled.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task CountsOnlyWhatWasWaitedSinceARunBegan()
     {
         await _governor.RefuseAsync("a", 30);

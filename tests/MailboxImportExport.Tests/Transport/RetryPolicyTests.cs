@@ -109,7 +109,16 @@ public sealed class RetryPolicyTests
 
         await Should.ThrowAsync<MailboxServiceException>(() => RunAsync(static () => Throttled(TimeSpan.Zero), options: atOnce));
 
-        _attempts.ShouldBe(100);
+        _attempts.ShouldBe(300);
+    }
+
+    [Fact]
+    public async Task WaitsForTwoHoursWhenTheServiceAsksToSlowDownAndNamesNoTime()
+    {
+        await Should.ThrowAsync<MailboxServiceException>(() => RunAsync(static () => Refused(429), jitter: 0));
+
+        TimeSpan waited = _time.Waits.Aggregate(TimeSpan.Zero, static (sum, wait) => sum + wait);
+        waited.ShouldBe(TimeSpan.FromHours(2), tolerance: TimeSpan.FromMinutes(1));
     }
 
     [Fact]

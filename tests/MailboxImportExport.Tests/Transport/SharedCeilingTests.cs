@@ -180,6 +180,27 @@ public sealed class SharedCeilingTests
         _ceiling.Calls.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task DoesNotRiseByCallsThatBeganBeforeItWasLowered()
+    {
+        TimeSpan began = _clock.Now;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        for (int i = 0; i < SharedCeiling.SeveralMailboxes; i++)
+        {
+            Refuse($"mailbox {i}");
+        }
+
+        int lowered = _ceiling.Calls;
+        await FillAsync();
+
+        for (int i = 0; i < 100; i++)
+        {
+            _ceiling.Succeed(began);
+        }
+
+        _ceiling.Calls.ShouldBe(lowered);
+    }
+
     private void Refuse(string mailboxId) => _ceiling.Refuse(mailboxId, _clock.Now);
 
     private async Task RaiseAsync(int calls)
@@ -203,7 +224,7 @@ public sealed class SharedCeilingTests
     {
         for (int i = 0; i < calls; i++)
         {
-            _ceiling.Succeed();
+            _ceiling.Succeed(began: TimeSpan.MaxValue);
         }
     }
 }

@@ -111,7 +111,7 @@ internal sealed class DirectoryRequests(GraphConnection connection, IRunLog log)
                 }
             }
 
-            next = page.NextLink;
+            next = page.NextLink != next ? page.NextLink : throw Errors.AnswerInvalid("the list of roles does not end.");
         }
 
         return roles;

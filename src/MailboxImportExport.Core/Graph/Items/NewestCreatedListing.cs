@@ -55,6 +55,7 @@ internal sealed class NewestCreatedListing(ItemRequests requests, MailboxContent
         // Whole seconds, because the service may show no more of a time than that.
         HashSet<string> idsOfSecond = new(StringComparer.Ordinal);
         DateTimeOffset second = DateTimeOffset.MaxValue;
+        string? followed = null;
         while (true)
         {
             DateTimeOffset before = second;
@@ -78,9 +79,14 @@ internal sealed class NewestCreatedListing(ItemRequests requests, MailboxContent
                 yield break;
             }
 
-            page = second < before
-                ? await PageAsync(second, idsOfSecond.Count, cancellationToken).ConfigureAwait(false)
-                : await requests.FollowAsync(folder, page.NextLink, cancellationToken).ConfigureAwait(false);
+            if (second < before)
+            {
+                page = await PageAsync(second, idsOfSecond.Count, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            followed = page.NextLink != followed ? page.NextLink : throw Errors.AnswerInvalid("the list of items does not end.");
+            page = await requests.FollowAsync(folder, followed, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -93,7 +93,15 @@ internal sealed class SettingsRequests(GraphConnection connection, IRunLog log)
     {
         if (response.Status == 200 && response.Body.ValueKind == JsonValueKind.Object)
         {
-            return new SettingsAnswer(response.Body.Deserialize(GraphJson.Default.ExchangeSettingsJson), null);
+            try
+            {
+                return new SettingsAnswer(response.Body.Deserialize(GraphJson.Default.ExchangeSettingsJson), null);
+            }
+            catch (JsonException)
+            {
+                // The user is asked for alone.
+                return null;
+            }
         }
 
         if (response.Status is < 400 or >= 500 or 401 or 408 or 429)
