@@ -58,12 +58,12 @@ internal sealed class ItemFolderReader
             throw Errors.ExportFolderNotFound(root);
         }
 
-        Manifest manifest = Manifest.Read(layout.Manifest, log);
+        Manifest manifest = Guarded(layout.Manifest, () => Manifest.Read(layout.Manifest, log));
         List<string> mailboxes = manifest.Mailboxes.OrderBy(static m => m, StringComparer.OrdinalIgnoreCase).ToList();
         string? chosen = sourceMailbox is null
             ? mailboxes.Count > 1 ? throw Errors.SourceMailboxRequired(root, mailboxes) : mailboxes.FirstOrDefault()
             : mailboxes.Find(m => m.Equals(sourceMailbox, StringComparison.OrdinalIgnoreCase)) ?? throw Errors.SourceMailboxNotInFolder(root, sourceMailbox, mailboxes);
-        return new ItemFolderReader(layout, manifest, chosen ?? string.Empty);
+        return Guarded(layout.Folders, () => new ItemFolderReader(layout, manifest, chosen ?? string.Empty));
     }
 
     /// <summary>The folders that are recorded, or none.</summary>
@@ -95,7 +95,7 @@ internal sealed class ItemFolderReader
     /// <param name="allVersions">Whether versions that were replaced by a newer one are given out as well.</param>
     public IEnumerable<(ExportedMailboxItem Item, bool IsSuperseded)> Items(bool allVersions)
     {
-        foreach ((ManifestRecord record, long offset) in _manifest.Records())
+        foreach ((ManifestRecord record, long offset) in _manifest.Records(mustExist: true))
         {
             if (!record.MailboxId.Equals(MailboxId, StringComparison.OrdinalIgnoreCase))
             {
@@ -108,6 +108,19 @@ internal sealed class ItemFolderReader
                 // What was exported again under the same name, because its file was damaged, is no version of its own.
                 yield return (ToModel(record), newest != offset);
             }
+        }
+    }
+
+    // A share may go away at any moment.
+    private static T Guarded<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotReadable(path, e);
         }
     }
 

@@ -11,8 +11,6 @@ namespace MailboxImportExport.Transfer;
 /// <summary>Collects what happened to one mailbox in a run and turns it into the summary and its verdict.</summary>
 internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger ledger, DateTimeOffset started)
 {
-    private const int MostReasons = 20;
-
     private const string Stopped = "the run ended before everything was reached";
 
     // A list of a million would be no use to anybody, and would have to be held.
@@ -22,7 +20,7 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
 
     private readonly object _lock = new();
     private readonly List<FolderCoverage> _folders = [];
-    private readonly List<string> _reasons = [];
+    private readonly ReasonList _reasons = new();
     private readonly List<ImportedMailboxItem> _conflicts = [];
     private readonly List<FailedMailboxItem> _failures = [];
     private long _conflictCount;
@@ -107,17 +105,7 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
     }
 
     /// <summary>Something that makes the run partial besides failed items.</summary>
-    public void AddReason(string reason)
-    {
-        lock (_lock)
-        {
-            // The same for every item of a mailbox that cannot be opened is said once, and a list without end helps nobody.
-            if (_reasons.Count < MostReasons && !_reasons.Contains(reason))
-            {
-                _reasons.Add(reason);
-            }
-        }
-    }
+    public void AddReason(string reason) => _reasons.Add(reason);
 
     /// <summary>The run has ended by a failure; what that is missing here is said with its reason.</summary>
     /// <returns>Whether something is missing.</returns>
@@ -195,7 +183,7 @@ internal sealed class MailboxAccount(string mailboxId, string mailbox, Ledger le
         lock (_lock)
         {
             LedgerCount count = Ledger.Count();
-            List<string> reasons = [.. _reasons];
+            List<string> reasons = [.. _reasons.All];
             if (reasons.Count == 0 && (_openListings > 0 || !Ledger.IsListed))
             {
                 // Nothing that was counted is missing; what was never counted may be.

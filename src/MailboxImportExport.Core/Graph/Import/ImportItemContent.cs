@@ -135,7 +135,7 @@ internal sealed class ImportItemContent : HttpContent, IUploadContent
                 count += read;
             }
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Not to be mistaken for a line that broke: the service has not got a whole request.
             throw Errors.ContentNotReadable(_item.Name, e);

@@ -70,14 +70,19 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
     public TimeSpan? WaitFor(ImportAttempt attempt, MailboxContentFolder folder, PriorImport late)
     {
         DateTimeOffset listed = ArrivalsOf(folder).Contents!.Listed;
-        DateTimeOffset shows = late.Intended + connection.SettleTime + TimeSpan.FromSeconds(attempt.Request.Content.Length / BytesInASecond);
-        if (listed >= shows)
+
+        // Not later than that the service was done with it: its answer was waited for as long, and the body was on its way before.
+        DateTimeOffset last = late.IsDone
+            ? late.Run.Last
+            : late.Intended + connection.Transport.AnswerTimeout + TimeSpan.FromSeconds(attempt.Request.Content.Length / BytesInASecond);
+        if (listed >= last + connection.SettleTime)
         {
             return null;
         }
 
-        // Of what was made there may be much: one look for all of it.
-        return (late.IsDone ? listed + connection.SettleTime : shows) - connection.ServiceTime;
+        // Where an intent is younger than the listing, a run of this process beside this one has given it up just now.
+        bool isYounger = !late.IsDone && late.Intended >= listed;
+        return isYounger ? connection.SettleTime : listed + connection.SettleTime - connection.ServiceTime;
     }
 
     /// <summary>Looks once more, when that time is over.</summary>
@@ -87,7 +92,7 @@ internal sealed class ImportPresence(GraphConnection connection, TargetContents 
         PriorImport late = placement.Late!;
         if (late.IsDone)
         {
-            FolderContents again = await contents.AgainAsync(folder, cancellationToken).ConfigureAwait(false);
+            FolderContents again = await contents.AgainAsync(folder, attempt.Journal!.Run.Journal, cancellationToken).ConfigureAwait(false);
             return again.TakeById(late.Item) ? Found(attempt, late, late.Item, again.VersionOf(late.Item)) : placement with { Late = null };
         }
 

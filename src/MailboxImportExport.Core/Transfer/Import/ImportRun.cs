@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -26,9 +25,9 @@ internal sealed class ImportRun : IDisposable
     private readonly SideBySide _mailboxes;
     private readonly ImportTargets _targets;
     private readonly Dictionary<string, ItemFolderReader> _opened = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _paths = new(FilePaths.Comparer);
+    private readonly HashSet<(ulong, ulong)> _paths = [];
     private readonly HashSet<ExportOrigin> _origins = [];
-    private readonly ConcurrentQueue<string> _notTaken = new();
+    private readonly ReasonList _notTaken = new();
     private CancellationToken _run;
 
     public ImportRun(
@@ -108,7 +107,7 @@ internal sealed class ImportRun : IDisposable
     // What never became an item of a mailbox is missing from all of them.
     private MailboxTransferSummary WithNotTaken(MailboxTransferSummary summary) => _notTaken.IsEmpty
         ? summary
-        : summary with { Verdict = TransferVerdict.Partial, Reasons = [.. summary.Reasons.Concat(_notTaken).Distinct()] };
+        : summary with { Verdict = TransferVerdict.Partial, Reasons = [.. summary.Reasons.Concat(_notTaken.All).Distinct()] };
 
     private Task ImportAsync(RunInput<ImportSource> input, CancellationToken cancellationToken) => _lanes.RunAsync(
         async token =>
@@ -149,7 +148,7 @@ internal sealed class ImportRun : IDisposable
     private void Leave(ImportSource source)
     {
         GiveBack(source);
-        _notTaken.Enqueue(_options.Allowance.Reason);
+        _notTaken.Add(_options.Allowance.Reason);
     }
 
     private void GiveBack(ImportSource source)
@@ -205,7 +204,7 @@ internal sealed class ImportRun : IDisposable
             {
                 await TakeItemAsync(source.Item, source.Tree, cancellationToken).ConfigureAwait(false);
             }
-            else if (!_paths.Add(FilePaths.Plain(source.Path!)))
+            else if (!_paths.Add(FilePaths.DigestOf(source.Path!)))
             {
                 _log.Warning($"'{source.Path}' was given twice; it is imported once.");
             }
@@ -245,7 +244,7 @@ internal sealed class ImportRun : IDisposable
 
     private Task LeaveOutAsync(MailboxImportExportException failure, object given)
     {
-        _notTaken.Enqueue(failure.Message);
+        _notTaken.Add(failure.Message);
         return _output.FailedAsync(failure, given);
     }
 

@@ -40,7 +40,7 @@ internal static class SourceIdentity
                 scanner.Feed(buffer.AsSpan(0, read));
             }
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Errors.ContentNotReadable(content.Name, e);
         }

@@ -34,7 +34,7 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
     /// <param name="cancellationToken">Ends the listing.</param>
     public async Task<FolderContents> OfAsync(MailboxContentFolder folder, ImportJournal? journal, CancellationToken cancellationToken)
     {
-        FolderContents contents = await ListedAsync(_folders, folder, ReadFirstAsync, cancellationToken).ConfigureAwait(false);
+        FolderContents contents = await ListedAsync(_folders, KeyOf(folder), folder, ReadFirstAsync, cancellationToken).ConfigureAwait(false);
         if (journal is not null)
         {
             // Once, by the first item that asks; the others wait for it.
@@ -44,9 +44,9 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
         return contents;
     }
 
-    /// <summary>The contents of a folder, looked at once more: for all who ask that is done once.</summary>
-    public Task<FolderContents> AgainAsync(MailboxContentFolder folder, CancellationToken cancellationToken)
-        => ListedAsync(_again, folder, ReadAsync, cancellationToken);
+    /// <summary>The contents of a folder, looked at once more: for all who ask about the same journal that is done once. One that is opened later may know of later imports.</summary>
+    public Task<FolderContents> AgainAsync(MailboxContentFolder folder, ImportJournal journal, CancellationToken cancellationToken)
+        => ListedAsync(_again, $"{KeyOf(folder)}\n{journal.Path}", folder, ReadAsync, cancellationToken);
 
     /// <summary>Looks for an item in a folder, and takes what is found: it answers for one item of the source only.</summary>
     public async Task<TargetPresence> TakeAsync(MailboxContentFolder folder, ItemIdentity identity, CancellationToken cancellationToken)
@@ -79,11 +79,11 @@ internal sealed class TargetContents(GraphConnection connection, IRunLog log, It
 
     private static async Task<FolderContents> ListedAsync(
         ConcurrentDictionary<string, Lazy<Task<FolderContents>>> folders,
+        string key,
         MailboxContentFolder folder,
         Func<MailboxContentFolder, CancellationToken, Task<FolderContents>> read,
         CancellationToken cancellationToken)
     {
-        string key = KeyOf(folder);
         Lazy<Task<FolderContents>> listed = folders.GetOrAdd(key, _ => new(() => read(folder, cancellationToken)));
         try
         {

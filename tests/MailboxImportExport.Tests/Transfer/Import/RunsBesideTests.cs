@@ -1,10 +1,13 @@
 using System;
 using System.Linq;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
+using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
 using MailboxImportExport.Sandbox.Http;
 using MailboxImportExport.Sandbox.Seed;
+using MailboxImportExport.Transfer.Import;
 using Shouldly;
 using Xunit;
 
@@ -19,7 +22,7 @@ public sealed class RunsBesideTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _folder = await ExportedFolder.CreateAsync();
+        _folder = await ExportedFolder.CreateAsync(new SkippingTime(), LongTransport.Options);
         _folder.Mailbox.AddFolder("Into/Source");
     }
 
@@ -48,6 +51,53 @@ public sealed class RunsBesideTests : IAsyncLifetime
         await BothAsync();
 
         _folder.Arrived.ShouldBe(2 * ExportedFolder.Items);
+    }
+
+    [Fact]
+    public async Task LookForWhatTheOtherHasGivenUp()
+    {
+        ImportSource[] sources = [.. ItemFolderReader.OpenFolder(_folder.FullPath, null, _folder.Log).Items(false).Take(2).Select(static i => new ImportSource { Item = i.Item })];
+        (TaskCompletionSource arrived, TaskCompletionSource store, TaskCompletionSource stored, TaskCompletionSource answer) = (new(), new(), new(), new());
+
+        // One looks at the target, and imports another item.
+        Channel<ImportSource> given = Channel.CreateUnbounded<ImportSource>();
+        given.Writer.TryWrite(sources[1]);
+        Task<MailboxTransferSummary> one = _folder.ImportAsync(given.Reader.ReadAllAsync());
+        while (_folder.Arrived < 1)
+        {
+            await Task.Yield();
+        }
+
+        // The other sends its item; the first one is given the same, and waits for it or not yet.
+        _folder.Sandbox.Gates.OnNext(CallKind.ImportItem, async _ =>
+        {
+            arrived.TrySetResult();
+            await store.Task;
+        });
+        using CancellationTokenSource stop = new();
+        Task<MailboxTransferSummary> other = _folder.ImportAsync(new[] { sources[0] }.ToAsyncEnumerable(), null, stop.Token);
+        await arrived.Task.WaitAsync(Guard);
+        given.Writer.TryWrite(sources[0]);
+        given.Writer.Complete();
+        _folder.Sandbox.Gates.OnNext(
+            CallKind.ImportItem,
+            async _ =>
+            {
+                stored.TrySetResult();
+                await answer.Task;
+            },
+            GatePoint.Answer);
+        store.SetResult();
+        await stored.Task.WaitAsync(Guard);
+        await given.Reader.Completion.WaitAsync(Guard);
+
+        // It was stored, and the other one never hears of it.
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => other.WaitAsync(Guard));
+        answer.SetResult();
+
+        (await one.WaitAsync(Guard)).Verdict.ShouldBe(TransferVerdict.Complete);
+        _folder.Arrived.ShouldBe(2);
     }
 
     // Both have looked at the empty target before either writes.

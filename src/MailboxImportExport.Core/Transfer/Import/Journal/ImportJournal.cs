@@ -35,6 +35,18 @@ internal sealed class ImportJournal : IDisposable
     /// <summary>Full path.</summary>
     public string Path => _file.Path;
 
+    /// <inheritdoc cref="JournalIndex.HasUnfinishedCopies"/>
+    public bool HasUnfinishedCopies
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _index.HasUnfinishedCopies;
+            }
+        }
+    }
+
     // All runs did all that they were asked for, and every line says so.
     private bool IsWhole
     {
@@ -94,7 +106,7 @@ internal sealed class ImportJournal : IDisposable
             run.MakesCopies = JournalMode.MakesCopies(mode);
             run.MovesSources = JournalMode.Moves(mode);
             run.Replaces = mode == JournalMode.Replace;
-            return new JournalRun(this, run, mode, time) { ContinuesCopies = run.MakesCopies && _index.HasUnfinishedCopies, IsFleeting = isFleeting };
+            return new JournalRun(this, run, mode, time) { IsFleeting = isFleeting };
         }
     }
 
@@ -179,8 +191,16 @@ internal sealed class ImportJournal : IDisposable
                 return false;
             }
 
-            _file.Delete();
-            Dispose();
+            try
+            {
+                _file.Delete();
+            }
+            finally
+            {
+                // Also when that fails: nobody uses it any more.
+                Dispose();
+            }
+
             return true;
         }
     }

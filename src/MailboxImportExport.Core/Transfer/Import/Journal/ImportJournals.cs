@@ -13,28 +13,22 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
     private readonly object _lock = new();
     private readonly Dictionary<string, JournalRun?> _runs = new(StringComparer.Ordinal);
     private readonly HashSet<(string Folder, string Target)> _takenIn = [];
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _notWritable = new(StringComparer.Ordinal);
     private bool _hasWarned;
     private bool _hasCleaned;
 
     /// <summary>The run in the journal of an item, or null when there is no place for one.</summary>
     public JournalRun? Of(JournalSource source, string? file, string targetMailboxId)
     {
-        string? folder = path is null ? JournalPlace.ExportFolderOf(file) : null;
-        string? place = path ?? (folder is null ? Local(source.MailboxId, targetMailboxId) : new ItemFolderLayout(folder).Journal);
         lock (_lock)
         {
-            if (!_runs.TryGetValue(place ?? string.Empty, out JournalRun? run))
+            if (path is not null)
             {
-                run = Open(place, folder, targetMailboxId);
-                _runs.Add(place ?? string.Empty, run);
-            }
-            else if (run is not null && folder is not null)
-            {
-                // The items of one folder may go into several mailboxes, of which each had a journal of its own meanwhile.
-                TakeIn(folder, targetMailboxId, run.Journal);
+                return In(path, () => OpenNamed(path));
             }
 
-            return run;
+            return FolderOf(file) is string folder ? OfFolder(folder, targetMailboxId) : OfLocal(source.MailboxId, targetMailboxId);
         }
     }
 
@@ -64,33 +58,94 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
         }
     }
 
-    private JournalRun? Open(string? place, string? folder, string targetMailboxId)
+    private JournalRun? In(string place, Func<JournalRun?> open)
     {
-        if (place is null)
+        if (!_runs.TryGetValue(place, out JournalRun? run))
         {
-            Warn("there is no local application data");
-            return null;
+            run = open();
+            _runs.Add(place, run);
+        }
+
+        return run;
+    }
+
+    // A folder that was seen to be one stays it: a share that is away for a moment must not send records somewhere else.
+    private string? FolderOf(string? file)
+        => JournalPlace.ExportFolderOf(file) is string root && (_folders.Contains(root) || (ItemFolderReader.IsOne(root) && _folders.Add(root))) ? root : null;
+
+    private JournalRun? OfFolder(string folder, string targetMailboxId)
+    {
+        string place = new ItemFolderLayout(folder).Journal;
+        if (_notWritable.Contains(folder))
+        {
+            return OfLocal(folder, targetMailboxId);
         }
 
         try
         {
-            return path is not null ? Begin(OpenFile(place)) : folder is null ? OpenLocal(place) : OpenIn(place, folder, targetMailboxId);
+            JournalRun run = In(place, () => OpenIn(place, folder, targetMailboxId))!;
+
+            // The items of one folder may go into several mailboxes, of which each had a journal of its own meanwhile.
+            if (TakeIn(folder, targetMailboxId, run.Journal))
+            {
+                run.LookAgain();
+            }
+
+            return run;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (path is not null)
-            {
-                throw Errors.ImportJournalNotWritable(place, e);
-            }
-
-            if (File.Exists(place))
+            if (File.Exists(place) || !ItemFolderReader.IsOne(folder))
             {
                 // A new one somewhere else would know nothing, and everything would be imported again.
                 throw Errors.ImportJournalNotOpened(place, e);
             }
 
             Warn(e.Message);
-            return folder is not null && Local(folder, targetMailboxId) is string other ? Open(other, null, targetMailboxId) : null;
+            _notWritable.Add(folder);
+            return OfLocal(folder, targetMailboxId);
+        }
+    }
+
+    private JournalRun? OfLocal(string? source, string targetMailboxId)
+    {
+        string? place = Local(source, targetMailboxId);
+        if (place is not null)
+        {
+            return In(place, () => TryOpenLocal(place));
+        }
+
+        Warn("there is no local application data");
+        return null;
+    }
+
+    private JournalRun OpenNamed(string place)
+    {
+        try
+        {
+            return Begin(OpenFile(place));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ImportJournalNotWritable(place, e);
+        }
+    }
+
+    private JournalRun? TryOpenLocal(string place)
+    {
+        try
+        {
+            return OpenLocal(place);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(place))
+            {
+                throw Errors.ImportJournalNotOpened(place, e);
+            }
+
+            Warn(e.Message);
+            return null;
         }
     }
 
@@ -110,28 +165,40 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
     }
 
     // What was imported while the folder could not be written.
-    private void TakeIn(string folder, string targetMailboxId, ImportJournal journal)
+    private bool TakeIn(string folder, string targetMailboxId, ImportJournal journal)
     {
         if (!_takenIn.Add((folder, targetMailboxId)) || Local(folder, targetMailboxId) is not string local || local == journal.Path || !File.Exists(local))
         {
-            return;
+            return false;
         }
 
         try
         {
-            ImportJournal other = ImportJournal.OpenFile(local, files, connection.Time, log);
-            if (!journal.TakeIn(other, log))
-            {
-                other.Dispose();
-                throw Errors.ImportJournalNotTakenIn(journal.Path, local);
-            }
-
-            log.Verbose($"'{journal.Path}' has taken in what '{local}' knew.");
+            TakeIn(ImportJournal.OpenFile(local, files, connection.Time, log), journal);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Errors.ImportJournalNotOpened(local, e);
         }
+    }
+
+    private void TakeIn(ImportJournal other, ImportJournal journal)
+    {
+        bool isTaken = false;
+        try
+        {
+            isTaken = journal.TakeIn(other, log);
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                other.Dispose();
+            }
+        }
+
+        log.Verbose(isTaken ? $"'{journal.Path}' has taken in what '{other.Path}' knew." : throw Errors.ImportJournalNotTakenIn(journal.Path, other.Path));
     }
 
     private JournalRun OpenLocal(string place)

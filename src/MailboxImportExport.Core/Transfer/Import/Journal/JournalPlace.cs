@@ -22,13 +22,13 @@ internal static class JournalPlace
     /// <summary>Whether a file has the name of a journal of the local application data: nobody else gives one.</summary>
     public static bool IsLocalName(string path) => Hex.Parse(Path.GetFileNameWithoutExtension(path)) is { Length: NameBytes };
 
-    /// <summary>The export folder that a file is in, or null.</summary>
+    /// <summary>The export folder that a file would be in by its path, or null.</summary>
     public static string? ExportFolderOf(string? file)
     {
         // <root>/items/<2 hex>/<file>
         string? items = Path.GetDirectoryName(Path.GetDirectoryName(file));
         string? root = items is null ? null : Path.GetDirectoryName(items);
-        return root is not null && new ItemFolderLayout(root).ItemsFolder == items && ItemFolderReader.IsOne(root) ? root : null;
+        return root is not null && new ItemFolderLayout(root).ItemsFolder == items ? root : null;
     }
 
     /// <summary>A journal in the local application data, or null when this user has none.</summary>

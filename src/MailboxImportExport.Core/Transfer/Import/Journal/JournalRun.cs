@@ -16,7 +16,7 @@ internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string
     public string Id => run.Id;
 
     /// <summary>Whether copies are made and a run that made copies did not come to its end: what it did is not done again.</summary>
-    public bool ContinuesCopies { get; init; }
+    public bool ContinuesCopies { get; private set; } = run.MakesCopies && journal.HasUnfinishedCopies;
 
     /// <summary>Whether what is kept beside the journal ends with this job.</summary>
     public bool IsFleeting { get; init; }
@@ -24,13 +24,17 @@ internal sealed class JournalRun(ImportJournal journal, JournaledRun run, string
     /// <summary>Whether the source items are removed when the target has them.</summary>
     public bool MovesSources => run.MovesSources;
 
+    /// <summary>The journal has taken another one in, which may know of more.</summary>
+    public void LookAgain() => ContinuesCopies = run.MakesCopies && journal.HasUnfinishedCopies;
+
     /// <summary>What earlier runs recorded of an item, as far as it matters to this one.</summary>
     public IReadOnlyList<PriorImport> Prior(JournalKey key)
     {
         IReadOnlyList<PriorImport> found = journal.Find(key);
 
-        // Copies are made anew by each run, but for a run that goes on where another was stopped.
-        return found.Count == 0 ? found : [.. found.Where(p => run.MakesCopies ? p.Run.IsUnfinishedCopy : p.IsDone || !p.Run.IsLive)];
+        // Copies are made anew by each run, but for a run that goes on where another was stopped. Of what is claimed before it is sent, whoever
+        // asks has the claim: an intent that is open has been given up, also where its run goes on.
+        return found.Count == 0 ? found : [.. found.Where(p => run.MakesCopies ? p.Run.IsUnfinishedCopy : p.IsDone || !p.Run.IsLive || !p.Run.MakesCopies)];
     }
 
     /// <summary>Whether an earlier import is the work of a run beside this one: what this one knows of the target may be older.</summary>

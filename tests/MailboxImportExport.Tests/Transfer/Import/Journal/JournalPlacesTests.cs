@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading.Tasks;
 using MailboxImportExport.ItemFolder;
 using MailboxImportExport.Model;
+using MailboxImportExport.Tests.ItemFolder;
 using MailboxImportExport.Transfer.Import.Journal;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -52,6 +53,70 @@ public sealed class JournalPlacesTests : IAsyncLifetime
         e.Kind.ShouldBe(FailureKind.FileNotWritable);
         e.Message.ShouldContain("what has been imported already");
         System.IO.File.Exists(LocalFile(_folder.FullName)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void KeepsTargetsApartWhileTheFolderCannotBeWritten()
+    {
+        Directory.CreateDirectory(InFolder + ".lock");
+        string other = $"MBX:{Guid.NewGuid():D}@{Guid.NewGuid():D}";
+        using (ImportJournals journals = Open(JournalMode.Copy))
+        {
+            journals.Of(Source, File, other).ShouldNotBeNull();
+            JournalRun run = journals.Of(Source, File, _target).ShouldNotBeNull();
+            run.Journal.Path.ShouldBe(LocalFile(_folder.FullName));
+            run.Intend(Key, Source, _target, "folder", Now, null);
+            run.Complete(Key, "new");
+        }
+
+        using ImportJournals again = Open(JournalMode.Copy);
+        JournalRun next = again.Of(Source, File, _target).ShouldNotBeNull();
+        next.ContinuesCopies.ShouldBeTrue();
+        next.Prior(Key).ShouldHaveSingleItem().IsDone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void GoesOnWithUnfinishedCopiesThatASecondTargetBringsAlong()
+    {
+        Directory.CreateDirectory(InFolder + ".lock");
+        using (ImportJournals journals = Open(JournalMode.Copy))
+        {
+            journals.Of(Source, File, _target)!.Intend(Key, Source, _target, "folder", Now, null);
+        }
+
+        Directory.Delete(InFolder + ".lock");
+        using ImportJournals again = Open(JournalMode.Copy);
+        again.Of(Source, File, $"MBX:{Guid.NewGuid():D}@{Guid.NewGuid():D}")!.ContinuesCopies.ShouldBeFalse();
+
+        again.Of(Source, File, _target)!.ContinuesCopies.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void StaysWithTheFolderWhileItsShareIsAway()
+    {
+        using ImportJournals journals = Open();
+        string place = journals.Of(Source, File, _target)!.Journal.Path;
+        System.IO.File.Delete(Path.Combine(_folder.FullName, "manifest.jsonl"));
+
+        journals.Of(Source, File, _target)!.Journal.Path.ShouldBe(place);
+    }
+
+    [Fact]
+    public void CanBeOpenedAgainWhenItCouldNotTakeInTheOther()
+    {
+        Directory.CreateDirectory(InFolder + ".lock");
+        Import(File);
+        Directory.Delete(InFolder + ".lock");
+        TestDrive drive = new();
+        drive.FailAt(DriveStep.Rename, "import.jsonl");
+        using (ImportJournals journals = new(_sandbox.Connection, JournalMode.Skip, null, drive, _log))
+        {
+            Should.Throw<MailboxImportExportException>(() => journals.Of(Source, File, _target));
+        }
+
+        drive.Recover();
+        using ImportJournals again = new(_sandbox.Connection, JournalMode.Skip, null, drive, _log);
+        again.Of(Source, File, _target)!.Prior(Key).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -146,5 +211,5 @@ public sealed class JournalPlacesTests : IAsyncLifetime
 
     private string LocalFile(string source) => JournalPlace.Local(_sandbox.Connection.Instance, source, _target)!;
 
-    private ImportJournals Open() => new(_sandbox.Connection, JournalMode.Skip, null, new ItemFolderFiles(), _log);
+    private ImportJournals Open(string mode = JournalMode.Skip) => new(_sandbox.Connection, mode, null, new ItemFolderFiles(), _log);
 }
