@@ -95,15 +95,17 @@ internal sealed class ItemFolderReader
     /// <param name="allVersions">Whether versions that were replaced by a newer one are given out as well.</param>
     public IEnumerable<(ExportedMailboxItem Item, bool IsSuperseded)> Items(bool allVersions)
     {
-        foreach ((ManifestRecord record, long offset) in _manifest.Records(mustExist: true))
+        using IEnumerator<(ManifestRecord Record, long Offset)> records = _manifest.Records(mustExist: true).GetEnumerator();
+        while (Guarded(_layout.Manifest, records.MoveNext))
         {
+            (ManifestRecord record, long offset) = records.Current;
             if (!record.MailboxId.Equals(MailboxId, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
 
             long newest = _manifest.OffsetOf(record.Key) ?? offset;
-            if (newest == offset || (allVersions && _manifest.ReadAt(newest)?.File != record.File))
+            if (newest == offset || (allVersions && Guarded(_layout.Manifest, () => _manifest.ReadAt(newest))?.File != record.File))
             {
                 // What was exported again under the same name, because its file was damaged, is no version of its own.
                 yield return (ToModel(record), newest != offset);
@@ -118,8 +120,9 @@ internal sealed class ItemFolderReader
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
+            // The last: it is shorter than it was.
             throw Errors.FileNotReadable(path, e);
         }
     }

@@ -80,13 +80,11 @@ internal sealed class Manifest
     public long? OffsetOf(ManifestKey item) => _newest.TryGetValue(item, out long offset) ? offset : null;
 
     /// <summary>Reads the record whose line begins at a place.</summary>
-    /// <exception cref="MailboxImportExportException">The file cannot be read any more.</exception>
-    public ManifestRecord? ReadAt(long offset) => Lines(offset).Select(line => Parse(_path, line)).FirstOrDefault();
+    public ManifestRecord? ReadAt(long offset) => Parse(_path, LineReader.Read(_path, offset).First());
 
     /// <summary>Reads the records in the order in which they were written, each with the place where its line begins.</summary>
     /// <param name="from">Byte of the manifest to start at; a line has to begin there.</param>
     /// <param name="mustExist">Whether a file that is not there is an error, in place of an empty one.</param>
-    /// <exception cref="MailboxImportExportException">The file cannot be read.</exception>
     public IEnumerable<(ManifestRecord Record, long Offset)> Records(long from = 0, bool mustExist = false)
     {
         if (!mustExist && !File.Exists(_path))
@@ -94,34 +92,12 @@ internal sealed class Manifest
             yield break;
         }
 
-        foreach (LineReader.Line line in Lines(from))
+        foreach (LineReader.Line line in LineReader.Read(_path, from))
         {
             if (Parse(_path, line) is ManifestRecord record)
             {
                 yield return (record, line.Offset);
             }
-        }
-    }
-
-    // What reads may meet a share that has gone away.
-    private IEnumerable<LineReader.Line> Lines(long from)
-    {
-        using IEnumerator<LineReader.Line> lines = LineReader.Read(_path, from).GetEnumerator();
-        while (MoveNext(lines))
-        {
-            yield return lines.Current;
-        }
-    }
-
-    private bool MoveNext(IEnumerator<LineReader.Line> lines)
-    {
-        try
-        {
-            return lines.MoveNext();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileNotReadable(_path, e);
         }
     }
 

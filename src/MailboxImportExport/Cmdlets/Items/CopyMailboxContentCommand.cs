@@ -32,7 +32,9 @@ namespace MailboxImportExport.Cmdlets;
 /// what the source was named by. A mailbox is not copied into itself, except below a folder of its own, which is left out.</para>
 /// <para>With <see cref="Move"/> items are removed from the source, to its Recoverable Items, folder by folder, when the target was read back and
 /// has the same content, property by property, and the item still is in the version that was exported. Any other stays, with an error that
-/// says why, and counts as <c>Kept</c>. Folders stay. A move that was stopped is finished by running the same line again.</para>
+/// says why, and counts as <c>Kept</c>; so does one that is not in its folder any more. Folders stay. What the target had already counts as a
+/// copy as well: of a mail that two mailboxes had, moved from one after the other into the same folder, there is one. A move that was stopped
+/// is finished by running the same line again.</para>
 /// </remarks>
 /// <example>
 /// <para>Copies a mailbox into another.</para>

@@ -26,8 +26,9 @@ namespace MailboxImportExport.Cmdlets;
 /// business of <c>Copy-MailboxContent</c>.</para>
 /// <para>With <see cref="Move"/> an item is removed from the source, to its Recoverable Items, when the target was read back and has the same
 /// content, property by property, and the item still is in the version that was exported; nothing is removed before the input has
-/// ended. Any other stays, with an error that says why, and counts as <c>Kept</c> in the summary. Items that the target had already are
-/// compared as well. A move that was stopped is finished by running the same line again.</para>
+/// ended. Any other stays, with an error that says why, and counts as <c>Kept</c> in the summary; so does one that is not in its folder any
+/// more. Items that the target had already are compared as well: a mail that two mailboxes had, moved from one after the other into the same
+/// folder, is there once. A move that was stopped is finished by running the same line again.</para>
 /// </remarks>
 /// <example>
 /// <para>Copies a folder into a folder of another mailbox.</para>

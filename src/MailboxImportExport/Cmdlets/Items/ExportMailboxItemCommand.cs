@@ -115,7 +115,10 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.</summary>
+    /// <summary>
+    /// A file that gets a line of JSON for each item: time, account, tenant, application, mailbox, folder, ids, size, SHA-256, result, request ids.
+    /// Of an export to the pipeline the line says that an item has come from the service; how many the pipeline has taken stands in the last line.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
