@@ -11,9 +11,16 @@ internal static class Child
     /// <summary>The command of that process.</summary>
     public const string Command = "measure";
 
-    public static async Task<ChildAnswer> RunAsync(ChildRequest request)
+    /// <param name="request">What it does.</param>
+    /// <param name="isCompiled">Whether it is <see cref="CompiledAtOnce"/>.</param>
+    public static async Task<ChildAnswer> RunAsync(ChildRequest request, bool isCompiled = false)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!, [Command, JsonSerializer.Serialize(request)]) { RedirectStandardOutput = true };
+        if (isCompiled)
+        {
+            CompiledAtOnce.AddTo(start);
+        }
+
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
         string output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
+using MailboxImportExport.Benchmarks.Measuring;
 
 namespace MailboxImportExport.Benchmarks.Service;
 
@@ -37,11 +38,17 @@ internal sealed class ServedSandbox : IAsyncDisposable
 
     /// <summary>Starts one; it has prepared its answers when the task is done.</summary>
     /// <param name="options">Options of <c>serve</c>, with blanks between them.</param>
-    public static async Task<ServedSandbox> StartAsync(string options)
+    /// <param name="isCompiled">Whether it is <see cref="CompiledAtOnce"/>.</param>
+    public static async Task<ServedSandbox> StartAsync(string options, bool isCompiled = false)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "MailboxImportExport.Sandbox.dll");
         string[] arguments = [program, "serve", "--port", "0", "--import-port", "0", "--json", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true };
+        if (isCompiled)
+        {
+            CompiledAtOnce.AddTo(start);
+        }
+
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The sandbox did not start.");
         string? line = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
         using JsonDocument addresses = JsonDocument.Parse(line ?? throw new InvalidOperationException($"The sandbox did not start with: {options}"));
