@@ -209,7 +209,8 @@ internal sealed class ImportJournal : IDisposable
     {
         lock (Open)
         {
-            if (--_users > 0)
+            // Once more than it was opened changes nothing.
+            if (--_users != 0)
             {
                 return;
             }
