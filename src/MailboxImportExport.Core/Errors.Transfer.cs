@@ -87,14 +87,14 @@ internal static partial class Errors
         "Name the folder to import into with -TargetFolder.",
         name);
 
-    public static MailboxImportExportException TargetFolderNotFound(string path, string mailbox) => new(
+    public static MailboxImportExportException PlaceNotFound(string path, string mailbox) => new(
         FailureKind.FolderNotFound,
         $"There is no folder '{path}' in {mailbox}.",
         "Add -CreateFolder, or name another folder with -TargetFolder.",
         path);
 
     /// <summary>The one folder that everything was to go into is not there.</summary>
-    public static MailboxImportExportException NamedFolderNotFound(string path, string mailbox, IEnumerable<string> nearby) => new(
+    public static MailboxImportExportException TargetFolderNotFound(string path, string mailbox, IEnumerable<string> nearby) => new(
         FailureKind.TargetFolderNotFound,
         $"There is no folder '{path}' in {mailbox}.{Nearby(nearby)}",
         "Add -CreateFolder, or name another folder with -TargetFolder; a slash inside a name is written twice.",

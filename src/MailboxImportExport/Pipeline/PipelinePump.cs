@@ -54,6 +54,9 @@ internal sealed class PipelinePump : IDisposable
     });
 
     /// <summary>Queues a write once there is room. From any thread.</summary>
+    /// <param name="write">Carried out on the pipeline thread.</param>
+    /// <param name="dropped">Carried out instead when it never is.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task PostAsync(Action write, Action? dropped, CancellationToken cancellationToken)
     {
         while (true)
@@ -67,7 +70,15 @@ internal sealed class PipelinePump : IDisposable
                 }
             }
 
-            await taken.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await taken.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                dropped?.Invoke();
+                throw;
+            }
         }
 
         Post(new PendingWrite(write, dropped, takesRoom: true));

@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MailboxImportExport.Model;
@@ -23,21 +22,9 @@ internal sealed class TransferOutput<T>(CmdletOutput output, bool withItems, Can
 
         // Content that nobody is going to get gives its room back.
         HeldContent? held = (item as ExportedMailboxItem)?.Content as HeldContent;
-        return held is null ? output.WriteObjectAsync(item, cancellationToken) : GiveAsync(item, held);
-    }
-
-    private async Task GiveAsync(T item, HeldContent held)
-    {
-        try
-        {
-            await output.WriteObjectAsync(item, held.Deliver, held.Release, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped while it waited for room.
-            held.Release();
-            throw;
-        }
+        return held is null
+            ? output.WriteObjectAsync(item, cancellationToken)
+            : output.WriteObjectAsync(item, held.Deliver, held.Release, cancellationToken);
     }
 
     public Task FailedAsync(MailboxImportExportException failure, object target) => output.WriteErrorAsync(failure, target, cancellationToken);

@@ -24,16 +24,15 @@ internal sealed class FolderResolver(FolderRequests requests, MailboxContentStor
     /// <summary>Finds a folder.</summary>
     /// <param name="text">Path, well-known name or id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<MailboxContentFolder> ResolveAsync(string text, CancellationToken cancellationToken)
-        => await FindAsync(text, cancellationToken).ConfigureAwait(false)
-            ?? throw Errors.FolderNotFound(text, store.ToString(), await TopNamesAsync(cancellationToken).ConfigureAwait(false));
+    public Task<MailboxContentFolder> ResolveAsync(string text, CancellationToken cancellationToken) => ResolveAsync(text, Errors.FolderNotFound, cancellationToken);
 
-    /// <summary>Finds the folder that everything is to go into.</summary>
+    /// <inheritdoc cref="ResolveAsync(string, CancellationToken)"/>
     /// <param name="text">Path, well-known name or id.</param>
+    /// <param name="missing">Makes the error when there is none, of the text, the mailbox, and the folders that there are.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<MailboxContentFolder> ResolveTargetAsync(string text, CancellationToken cancellationToken)
+    public async Task<MailboxContentFolder> ResolveAsync(string text, Func<string, string, IEnumerable<string>, MailboxImportExportException> missing, CancellationToken cancellationToken)
         => await FindAsync(text, cancellationToken).ConfigureAwait(false)
-            ?? throw Errors.NamedFolderNotFound(text, store.ToString(), await TopNamesAsync(cancellationToken).ConfigureAwait(false));
+            ?? throw missing(text, store.ToString(), await TopNamesAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Finds a folder, or null when there is none.</summary>
     public async Task<MailboxContentFolder?> FindAsync(string text, CancellationToken cancellationToken)

@@ -11,31 +11,17 @@ namespace MailboxImportExport.Transfer.Copy;
 /// </summary>
 internal sealed class ProvingItems : IDisposable
 {
-    private static readonly Dictionary<string, ProvingItems> Open = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly UsedByKey<ProvingItems> Open = new(StringComparer.OrdinalIgnoreCase, static target => new ProvingItems(target));
 
     private readonly object _lock = new();
     private readonly HashSet<ulong> _taken = [];
     private readonly string _target;
-    private int _moves;
 
     private ProvingItems(string target) => _target = target;
 
     /// <summary>Those of a target; disposed by each move that asked for them.</summary>
     /// <param name="target">The mailbox, as <see cref="MoveGuard.NameOf"/> names it.</param>
-    public static ProvingItems Of(string target)
-    {
-        lock (Open)
-        {
-            if (!Open.TryGetValue(target, out ProvingItems? items))
-            {
-                items = new ProvingItems(target);
-                Open.Add(target, items);
-            }
-
-            items._moves++;
-            return items;
-        }
-    }
+    public static ProvingItems Of(string target) => Open.Take(target);
 
     /// <summary>Takes an item for good: also when it then proves nothing, it is no proof of another.</summary>
     /// <returns>Whether nobody has taken it before.</returns>
@@ -49,14 +35,5 @@ internal sealed class ProvingItems : IDisposable
     }
 
     /// <summary>A move has ended.</summary>
-    public void Dispose()
-    {
-        lock (Open)
-        {
-            if (--_moves == 0)
-            {
-                Open.Remove(_target);
-            }
-        }
-    }
+    public void Dispose() => Open.Leave(_target);
 }

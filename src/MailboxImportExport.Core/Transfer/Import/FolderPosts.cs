@@ -11,7 +11,7 @@ namespace MailboxImportExport.Transfer.Import;
 /// </summary>
 internal sealed class FolderPosts : IDisposable
 {
-    private static readonly Dictionary<string, FolderPosts> Used = new(StringComparer.Ordinal);
+    private static readonly UsedByKey<FolderPosts> Used = new(StringComparer.Ordinal, static key => new FolderPosts(key));
 
     private readonly string _key;
     private readonly object _lock = new();
@@ -19,7 +19,6 @@ internal sealed class FolderPosts : IDisposable
 
     // Hashes of the ids of items that answer for one of a run.
     private readonly ChunkedList<ulong> _made = new();
-    private int _users;
 
     private FolderPosts(string key) => _key = key;
 
@@ -37,20 +36,7 @@ internal sealed class FolderPosts : IDisposable
 
     /// <summary>Those into a folder; each user disposes it once.</summary>
     /// <param name="key">The service, the mailbox and the folder.</param>
-    public static FolderPosts Take(string key)
-    {
-        lock (Used)
-        {
-            if (!Used.TryGetValue(key, out FolderPosts? posts))
-            {
-                posts = new FolderPosts(key);
-                Used.Add(key, posts);
-            }
-
-            posts._users++;
-            return posts;
-        }
-    }
+    public static FolderPosts Take(string key) => Used.Take(key);
 
     /// <summary>An item is being sent: until its answer is known, nobody can tell whose an item is that is like it.</summary>
     /// <param name="ended">Ends when the answer is known, or is not going to come.</param>
@@ -113,16 +99,7 @@ internal sealed class FolderPosts : IDisposable
     }
 
     /// <summary>A run writes no more into the folder.</summary>
-    public void Dispose()
-    {
-        lock (Used)
-        {
-            if (--_users == 0)
-            {
-                Used.Remove(_key);
-            }
-        }
-    }
+    public void Dispose() => Used.Leave(_key);
 
     private bool Has(ulong item)
     {

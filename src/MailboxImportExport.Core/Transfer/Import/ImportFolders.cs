@@ -117,7 +117,7 @@ internal sealed class ImportFolders
 
         return _options.MayCreate
             ? await EnsureAsync(identity.Text, null, static _ => MailFolder, cancellationToken).ConfigureAwait(false)
-            : await _resolver.ResolveTargetAsync(identity.Text, cancellationToken).ConfigureAwait(false);
+            : await _resolver.ResolveAsync(identity.Text, Errors.TargetFolderNotFound, cancellationToken).ConfigureAwait(false);
     }
 
     // The same place as in the source mailbox, counted from the nearest folder that both mailboxes have by nature.
@@ -150,7 +150,7 @@ internal sealed class ImportFolders
                 : await _resolver.ChildAsync(folder, names[i], cancellationToken).ConfigureAwait(false);
         }
 
-        return folder ?? throw Errors.TargetFolderNotFound(FolderPath.Combine(above?.Path ?? string.Empty, path), _store.ToString());
+        return folder ?? throw Errors.PlaceNotFound(FolderPath.Combine(above?.Path ?? string.Empty, path), _store.ToString());
     }
 
     private async Task<MailboxContentFolder> EnsureAsync(string path, MailboxContentFolder? parent, Func<string, string> classOf, CancellationToken cancellationToken)

@@ -198,7 +198,12 @@ internal sealed class ImportJournals(GraphConnection connection, string mode, st
             }
         }
 
-        log.Verbose(isTaken ? $"'{journal.Path}' has taken in what '{other.Path}' knew." : throw Errors.ImportJournalNotTakenIn(journal.Path, other.Path));
+        if (!isTaken)
+        {
+            throw Errors.ImportJournalNotTakenIn(journal.Path, other.Path);
+        }
+
+        log.Verbose($"'{journal.Path}' has taken in what '{other.Path}' knew.");
     }
 
     private JournalRun OpenLocal(string place)
