@@ -250,6 +250,9 @@ public sealed class ExportMailboxItemCommand : ItemListingCmdlet
         try
         {
             await run.RunAsync(sources.ReadPreparedAsync(SettingsRequests.MostInBatch, run.PrefetchAsync, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
+
+            // What waits for the pipeline may still be dropped there, and then is not done.
+            _ = await context.Output.AskAsync(static () => true).ConfigureAwait(false);
         }
         finally
         {
