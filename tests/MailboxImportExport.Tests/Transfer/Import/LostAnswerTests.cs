@@ -99,7 +99,9 @@ public sealed class LostAnswerTests : IAsyncLifetime
         summary.FailedCount.ShouldBe(0);
         summary.Done.ShouldBe(ExportedFolder.Items);
         _folder.Arrived.ShouldBe(ExportedFolder.Items);
-        _time.Waits.ShouldContain(w => w > TimeSpan.FromSeconds(30) && w <= TimeSpan.FromMinutes(1));
+
+        // Nothing is sent again before it could have come to show; of which waits that is made up depends on who waits for what else.
+        _time.Waits.Aggregate(TimeSpan.Zero, static (sum, wait) => sum + wait).ShouldBeGreaterThanOrEqualTo(SettleTime);
     }
 
     [Fact]
